@@ -21,6 +21,7 @@ HEAD = "# Pinned; no host is named. Made by .ci/lock.py from the environment tha
 def closure(names: list[str]) -> set[str]:
     """These packages and all that they need here, by canonical name."""
     seen: set[str] = set()
+    with_extras: set[str] = set()
     queue = [Requirement(name) for name in names]
     while queue:
         wanted = queue.pop()
@@ -29,13 +30,14 @@ def closure(names: list[str]) -> set[str]:
             requires = metadata.requires(name) or []
         except metadata.PackageNotFoundError:
             continue
-        if name in seen and not wanted.extras:
+        if str(wanted) in with_extras:
             continue
+        with_extras.add(str(wanted))
         seen.add(name)
         for line in requires:
             need = Requirement(line)
             if any((need.marker is None or need.marker.evaluate({"extra": extra}))
-                   for extra in ["", *wanted.extras]) and canonical(need.name) not in seen:
+                   for extra in ["", *wanted.extras]) and (need.extras or canonical(need.name) not in seen):
                 queue.append(need)
     return seen
 
@@ -53,7 +55,7 @@ def main() -> None:
         name = canonical(dist.metadata["Name"])
         if name not in known and name not in ("pip", "setuptools", "fazhi-assistant"):
             known[name] = [f"{dist.metadata['Name']}=={dist.version}"]
-    other_platforms = {name for name, lines in known.items() if "sys_platform" in lines[0]}
+    other_platforms = {name for name, lines in known.items() if ";" in lines[0]}
     with_core = sorted(line for name in known if name in core | other_platforms for line in known[name])
     rest = sorted(line for name in known if name not in core | other_platforms for line in known[name])
     (ROOT / "requirements.lock").write_text(HEAD + "\n".join(with_core) + "\n")
