@@ -29,7 +29,7 @@ def wilson(hits: int, n: int, z: float = Z95) -> tuple[float, float]:
     rate, share = hits / n, z * z / n
     centre = (rate + share / 2) / (1 + share)
     half = z / (1 + share) * math.sqrt(rate * (1 - rate) / n + share / (4 * n))
-    return max(0.0, centre - half), min(1.0, centre + half)
+    return (0.0 if hits == 0 else centre - half), (1.0 if hits == n else centre + half)
 
 
 def bootstrap(values: Mapping[str, float], clusters: Mapping[str, str] | None = None,

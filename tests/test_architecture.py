@@ -10,7 +10,8 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 ORDER = [
     {"types", "errors"}, {"settings"}, {"standards", "prompts", "tokens", "llm", "users"}, {"reading"}, {"facts"},
-    {"library"}, {"alignment"}, {"drafting", "review"}, {"export"}, {"service", "terminal"}, {"cli", "api", "mcp", "tools", "page"},
+    {"library"}, {"alignment"}, {"drafting", "review"}, {"export"},
+    {"service", "terminal"}, {"cli", "api", "mcp", "tools", "page"},
 ]
 RANK = {room: rank for rank, rooms in enumerate(ORDER) for room in rooms}
 DOORS = {

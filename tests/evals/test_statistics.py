@@ -35,7 +35,7 @@ def test_no_values_have_no_interval() -> None:
 
 def test_a_real_difference_is_found_and_noise_is_not() -> None:
     old = {str(i): float(i % 3 == 0) for i in range(40)}
-    better = {key: 1.0 for key in old}
+    better = dict.fromkeys(old, 1.0)
     delta, p = paired_test(old, better)
     assert delta > 0.5 and p < 0.01
     noise = {key: (1 - value if int(key) % 20 < 2 else value) for key, value in old.items()}
