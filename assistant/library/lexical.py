@@ -1,0 +1,195 @@
+"""BM25 over character n-grams or words, kept as postings a document (段) at a time.
+
+Terms are 64-bit hashes, so postings are plain number arrays: cheap to store, to
+merge and to score. Nothing is tokenised again at query time but the query.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from hashlib import blake2b
+
+import numpy as np
+import numpy.typing as npt
+
+from assistant.library.embedding import Matrix
+
+Tokeniser = Callable[[str], list[str]]
+Integers = npt.NDArray[np.int32]
+
+K1, B = 1.2, 0.75
+_KEPT = re.compile(r"[㐀-鿿]+|[a-z0-9]+(?:\.[0-9]+)?%?")
+_FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, ord("〔"): ord("("),
+                                                                   ord("〕"): ord(")")}
+
+
+def fold(text: str) -> str:
+    """Full-width marks to half-width, letters small.
+
+    >>> fold("《App》100%")
+    '《app》100%'
+    """
+    return text.translate(_FOLD).lower()
+
+
+def grams(text: str) -> list[str]:
+    """Single Han characters and adjacent pairs; runs of letters and digits whole.
+
+    >>> grams("执法60学时")
+    ['执', '法', '执法', '60', '学', '时', '学时']
+    """
+    out: list[str] = []
+    for run in _KEPT.findall(fold(text)):
+        if run[0] < "㐀":
+            out.append(run)
+            continue
+        out += run
+        out += (run[index:index + 2] for index in range(len(run) - 1))
+    return out
+
+
+def words(text: str) -> list[str]:
+    """Dictionary words of the segmenter, marks left out.
+
+    >>> words("行政执法60学时")
+    ['行政', '执法', '60', '学时']
+    """
+    import rjieba
+
+    return [word for word in rjieba.cut(fold(text)) if _KEPT.match(word)]
+
+
+@lru_cache(maxsize=200_000)
+def term(token: str) -> int:
+    """The number that stands for a token in postings."""
+    return int.from_bytes(blake2b(token.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+
+
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """Which term stands how often in which text, sorted by term.
+
+    terms uint64[t] unique and rising; starts int32[t+1] into rows and counts;
+    rows int32[p]; counts float32[p]; lengths float32[n], tokens a text.
+    """
+
+    terms: npt.NDArray[np.uint64]
+    starts: Integers
+    rows: Integers
+    counts: Matrix
+    lengths: Matrix
+
+    @staticmethod
+    def of(texts: Sequence[str], tokenise: Tokeniser) -> Postings:
+        """The postings of these texts, rows in their order."""
+        keys: list[int] = []
+        rows: list[int] = []
+        counts: list[int] = []
+        lengths = np.zeros(len(texts), np.float32)
+        for row, text in enumerate(texts):
+            tokens = tokenise(text)
+            lengths[row] = len(tokens)
+            for token, count in Counter(tokens).items():
+                keys.append(term(token))
+                rows.append(row)
+                counts.append(count)
+        return _sorted(np.array(keys, np.uint64), np.array(rows, np.int32),
+                       np.array(counts, np.float32), lengths)
+
+    @staticmethod
+    def merge(parts: Sequence[Postings]) -> Postings:
+        """One set of postings; the rows of each part follow those of the part before."""
+        if len(parts) == 1:
+            return parts[0]
+        if not parts:
+            return Postings.of([], list)
+        offsets = np.cumsum([0, *(len(part.lengths) for part in parts)])
+        return _sorted(
+            np.concatenate([np.repeat(part.terms, np.diff(part.starts)) for part in parts]),
+            np.concatenate([part.rows + np.int32(offset)
+                            for part, offset in zip(parts, offsets, strict=False)]),
+            np.concatenate([part.counts for part in parts]),
+            np.concatenate([part.lengths for part in parts]))
+
+    def pack(self) -> bytes:
+        """Bytes for the catalogue of derived data."""
+        counts = np.minimum(self.counts, 65535).astype("<u2")
+        header = np.array([len(self.terms), len(self.rows), len(self.lengths)], "<i4")
+        arrays = (header, self.terms.astype("<u8"), self.starts.astype("<i4"),
+                  self.rows.astype("<i4"), counts, self.lengths.astype("<f4"))
+        return zlib.compress(b"".join(array.tobytes() for array in arrays), 1)
+
+    @staticmethod
+    def unpack(packed: bytes) -> Postings:
+        """The postings of `pack`."""
+        data = memoryview(zlib.decompress(packed))
+        t, p, n = np.frombuffer(data[:12], "<i4")
+        at = 12
+        out: list[npt.NDArray[np.generic]] = []
+        for kind, size in (("<u8", t), ("<i4", t + 1), ("<i4", p), ("<u2", p), ("<f4", n)):
+            width = np.dtype(kind).itemsize * int(size)
+            out.append(np.frombuffer(data[at:at + width], kind))
+            at += width
+        return Postings(out[0].astype(np.uint64), out[1].astype(np.int32), out[2].astype(np.int32),
+                        out[3].astype(np.float32), out[4].astype(np.float32))
+
+
+def _sorted(keys: npt.NDArray[np.uint64], rows: Integers, counts: Matrix, lengths: Matrix) -> Postings:
+    order = np.argsort(keys, kind="stable")
+    keys = keys[order]
+    first = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]]) if len(keys) else np.zeros(0, np.int64)
+    starts = np.r_[first, len(keys)].astype(np.int32)
+    return Postings(keys[first], starts, rows[order], counts[order], lengths)
+
+
+@dataclass(slots=True)
+class BM25:
+    """Scores of a query against all texts of some postings (k1 1.2, b 0.75)."""
+
+    postings: Postings
+    _norms: Matrix = field(init=False)
+
+    def __post_init__(self) -> None:
+        lengths = self.postings.lengths
+        mean = float(lengths.mean()) if len(lengths) else 1.0
+        self._norms = (K1 * (1 - B + B * lengths / max(mean, 1e-9))).astype(np.float32)
+
+    @staticmethod
+    def over(texts: Sequence[str], tokenise: Tokeniser = grams) -> BM25:
+        """An index in memory."""
+        return BM25(Postings.of(texts, tokenise))
+
+    def __len__(self) -> int:
+        return len(self.postings.lengths)
+
+    def frequency(self, token: str) -> int:
+        """In how many texts the token stands."""
+        slot = self._slot(term(token))
+        return 0 if slot is None else int(slot.stop - slot.start)
+
+    def scores(self, tokens: Iterable[str] | dict[str, float]) -> Matrix:
+        """One score a text; tokens given as a dict carry their weights."""
+        weights = tokens if isinstance(tokens, dict) else dict.fromkeys(tokens, 1.0)
+        out = np.zeros(len(self), np.float32)
+        total = len(self)
+        for token, weight in weights.items():
+            slot = self._slot(term(token))
+            if slot is None:
+                continue
+            rows, counts = self.postings.rows[slot], self.postings.counts[slot]
+            idf = np.log(1 + (total - len(rows) + 0.5) / (len(rows) + 0.5))
+            # A token stands once a text in the postings, so rows never repeat here.
+            out[rows] += np.float32(weight * idf) * counts * (K1 + 1) / (counts + self._norms[rows])
+        return out
+
+    def _slot(self, key: int) -> slice | None:
+        terms = self.postings.terms
+        at = int(np.searchsorted(terms, np.uint64(key)))
+        if at == len(terms) or int(terms[at]) != key:
+            return None
+        return slice(int(self.postings.starts[at]), int(self.postings.starts[at + 1]))
