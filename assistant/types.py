@@ -11,7 +11,7 @@ command-line contract spells them; it is the only such conversion.
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, is_dataclass
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar, cast, get_args, get_origin, get_type_hints
 
 Level = Literal["国家", "省", "市", "区县", "乡镇"]
 ClauseKind = Literal["part", "section", "item", "paragraph"]
@@ -396,6 +396,32 @@ def to_json(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: to_json(item) for key, item in value.items()}
     return value
+
+
+Value = TypeVar("Value")
+
+
+def from_json(kind: type[Value], data: Any) -> Value:
+    """The value of this type that `to_json` gave as `data`. Raises TypeError, KeyError.
+
+    >>> from_json(Citation, to_json(Citation("d1", "一", "甲"))) == Citation("d1", "一", "甲")
+    True
+    """
+    return cast(Value, _revive(kind, data))
+
+
+def _revive(kind: Any, data: Any) -> Any:
+    if data is None:
+        return None
+    if is_dataclass(kind) and isinstance(kind, type):
+        hints = get_type_hints(kind)
+        return kind(**{f.name: _revive(hints[f.name], data[f.name]) for f in fields(kind) if f.name in data})
+    inner = get_args(kind)
+    if get_origin(kind) is tuple:
+        if len(inner) == 2 and inner[1] is Ellipsis:
+            return tuple(_revive(inner[0], item) for item in data)
+        return tuple(_revive(part, item) for part, item in zip(inner, data, strict=True))
+    return data
 
 
 def head(document: Document) -> dict[str, Any]:
