@@ -13,9 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.errors import BadInput
-from assistant.library import serial
 from assistant.library.database import Database, now
-from assistant.types import Clause, Document, Facts, to_json
+from assistant.types import Clause, Document, Facts, from_json, to_json
 
 KEEP_ORIGINAL_MB = 64
 
@@ -85,7 +84,7 @@ class Catalogue:
             connection.execute(
                 "INSERT INTO documents VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
                 (kept.id, kept.digest, kept.source, kept.title, kept.region, kept.level, kept.doc_type,
-                 kept.period, kept.date, _dump(serial.head_to(kept)), _pack(original), now()))
+                 kept.period, kept.date, _dump(_head(kept)), _pack(original), now()))
             connection.executemany(
                 "INSERT INTO clauses VALUES (?,?,?,?,?,?,?,?,?)",
                 [(kept.id, ordinal, clause.id, clause.kind, clause.number, clause.heading, clause.text,
@@ -97,7 +96,7 @@ class Catalogue:
         row = self._one("SELECT head FROM documents WHERE id=?", id)
         if row is None:
             raise unknown(id)
-        return serial.document_from(json.loads(row["head"]), self.clauses(id))
+        return replace(from_json(Document, {**json.loads(row["head"]), "clauses": ()}), clauses=self.clauses(id))
 
     def clauses(self, id: str) -> tuple[Clause, ...]:
         """The clauses of a document in printed order; empty for an unknown id."""
@@ -148,7 +147,7 @@ class Catalogue:
                 "UPDATE documents SET title=?, region=?, level=?, doc_type=?, period=?, date=?, head=?"
                 " WHERE id=?",
                 (kept.title, kept.region, kept.level, kept.doc_type, kept.period, kept.date,
-                 _dump(serial.head_to(kept)), id))
+                 _dump(_head(kept)), id))
         return kept
 
     def remove(self, id: str) -> None:
@@ -166,7 +165,7 @@ class Catalogue:
     def facts(self, id: str, version: str) -> Facts | None:
         """The facts kept for a document, None when none were kept by this version of the rules."""
         row = self._one("SELECT content FROM facts WHERE document=? AND version=?", id, version)
-        return None if row is None else serial.facts_from(json.loads(row["content"]))
+        return None if row is None else from_json(Facts, json.loads(row["content"]))
 
     def keep_facts(self, id: str, version: str, facts: Facts) -> None:
         """Keep what the rules of this version read in a document."""
@@ -197,6 +196,10 @@ def unknown(id: str) -> BadInput:
 def _clause(row: sqlite3.Row) -> Clause:
     return Clause(row["id"], row["kind"], row["number"], row["heading"], row["text"], row["parent"],
                   tuple((a, b, c) for a, b, c in json.loads(row["origin"])))
+
+
+def _head(document: Document) -> object:
+    return to_json(replace(document, clauses=()))
 
 
 def _dump(value: object) -> str:
