@@ -109,7 +109,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     else:
         from assistant import terminal
         print(terminal.show(arguments.command, result))
-    return 2 if arguments.command == "add" and not result["documents"] else 0
+    return 0
 
 
 def _run(arguments: argparse.Namespace) -> Run | None:
@@ -121,13 +121,19 @@ def _run(arguments: argparse.Namespace) -> Run | None:
         ui.serve(settings, arguments.host, arguments.port)
         return None
     from assistant.service import Service
-    with Service(settings, progress=_progress(arguments)) as service:
+    with Service(settings, files=True, progress=_progress(arguments)) as service:
         return _COMMANDS[arguments.command](service, arguments)
 
 
 def _draft(service: Service, a: argparse.Namespace) -> Run:
-    return service.draft(kind=a.kind, region=a.region, year=a.year, section=a.section, material=a.material,
-                         plan=a.plan, previous=a.previous, length=a.length, output=a.output)
+    return _plain(service.drafts.create(a.kind, a.region, a.year, section=a.section, material=a.material,
+                                        plan=a.plan, previous=a.previous, length=a.length, output=a.output))
+
+
+def _plain(value: Any) -> Run:
+    from assistant.types import to_json
+    plain: Run = to_json(value)
+    return plain
 
 
 def _user(service: Service, a: argparse.Namespace) -> Run:
@@ -137,24 +143,24 @@ def _user(service: Service, a: argparse.Namespace) -> Run:
     if not password:
         raise BadInput("没有密码;请在终端输入或设 ASSISTANT_NEW_PASSWORD",
                        "no password; type it in a terminal or set ASSISTANT_NEW_PASSWORD")
-    return service.set_user(a.name, a.role, password, token=a.token)
+    return service.office.set_user(a.name, a.role, password, token=a.token)
 
 
 _COMMANDS: dict[str, Any] = {
-    "add": lambda s, a: s.add(a.paths),
-    "list": lambda s, a: s.list(),
-    "remove": lambda s, a: s.remove(a.id),
-    "read": lambda s, a: s.read(a.file),
-    "search": lambda s, a: s.search(a.query, k=a.k, document=a.document),
-    "ask": lambda s, a: s.ask(a.question),
+    "add": lambda s, a: s.documents.add(a.paths),
+    "list": lambda s, a: s.documents.list(),
+    "remove": lambda s, a: s.documents.remove(a.id),
+    "read": lambda s, a: s.documents.read(a.file),
+    "search": lambda s, a: _plain(s.documents.search(a.query, k=a.k, document=a.document)),
+    "ask": lambda s, a: _plain(s.documents.ask(a.question)),
     "draft": _draft,
-    "revise": lambda s, a: s.revise(a.draft_id, a.instruction, output=a.output),
-    "versions": lambda s, a: s.versions(a.draft_id),
-    "check": lambda s, a: s.check(a.draft, against=a.against, outputs=a.output),
-    "allow": lambda s, a: s.allow(a.host),
-    "audit": lambda s, a: s.audit(a.n),
-    "backup": lambda s, a: s.backup(a.file),
-    "restore": lambda s, a: s.restore(a.file),
+    "revise": lambda s, a: _plain(s.drafts.revise(a.draft_id, a.instruction, output=a.output)),
+    "versions": lambda s, a: s.drafts.versions(a.draft_id),
+    "check": lambda s, a: _plain(s.reviews.check(a.draft, against=a.against, outputs=a.output)),
+    "allow": lambda s, a: s.office.allow(a.host),
+    "audit": lambda s, a: s.office.audit(a.n),
+    "backup": lambda s, a: s.office.backup(a.file),
+    "restore": lambda s, a: s.office.restore(a.file),
     "user": _user,
 }
 

@@ -1,0 +1,139 @@
+"""Reviews: check a draft, keep the verdicts, decide on findings, compare, take away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Literal
+
+from assistant import review as checking
+from assistant import types
+from assistant.errors import BadInput
+from assistant.library.records import Record
+from assistant.service import sources
+from assistant.service.workplace import Desk
+from assistant.types import Document, Review
+
+SUFFIXES = (".docx", ".xlsx", ".html", ".md", ".json")
+Decision = Literal["accept", "reject", "comment"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reviews:
+    """What one user does with reviews."""
+
+    desk: Desk
+
+    def check(self, draft: str, against: Sequence[str] = (), outputs: Sequence[str] = ()) -> Review:
+        """Check a draft against higher-level documents, the national floor and itself; keep the review.
+
+        Raises BadInput for names that mean nothing or a file type that cannot be written.
+        """
+        self.desk.user.require("check")
+        targets = [_target(name) for name in outputs]
+        document = sources.resolve(self.desk, draft)
+        uppers = [sources.resolve(self.desk, name) for name in against]
+        model, notices = self.desk.model()
+        made = checking.review(document, uppers, self.desk.place.embedder, model=model, progress=self.desk.progress)
+        record = self.desk.library.records.create("review", self.desk.user.name, {
+            "review": types.to_json(made), "source": document.source, "digest": document.digest,
+            "notices": list(notices), "original": self._path_of(draft)})
+        self.desk.note("review.create", f"review/{record.id}", source=document.source, against=[u.source for u in uppers])
+        made = replace(made, id=record.id)
+        for target in targets:
+            self._write(made, target, self._original(record, document))
+        return made
+
+    def get(self, id: str) -> Review:
+        """A review of one's own, or one shared with one. Raises BadInput."""
+        record = self._seen(id)
+        return replace(types.from_json(Review, record.content["review"]), id=record.id)
+
+    def list(self) -> list[dict[str, Any]]:
+        """One's own reviews, the newest first."""
+        return [{"id": r.id, "title": r.content["review"]["draft"]["title"], "source": r.content["source"],
+                 "summary": r.content["review"]["summary"], "updated": r.updated}
+                for r in self.desk.library.records.list("review", owner=self.desk.user.name)]
+
+    def decide(self, id: str, finding: str, decision: Decision, comment: str = "") -> dict[str, Any]:
+        """Accept, reject or comment one finding; what was decided before stays in the trail.
+
+        Raises BadInput for a finding that is not in the review or an unknown decision.
+        """
+        record = self._seen(id)
+        if decision not in ("accept", "reject", "comment"):
+            raise BadInput("处理意见只能是 accept、reject 或 comment", "a decision is accept, reject or comment")
+        if finding not in _findings(record):
+            raise BadInput(f"审核 {id} 中没有意见 {finding}", f"the review {id} has no finding {finding}")
+        records, key = self.desk.library.records, f"{id}/{finding}"
+        content = {"decision": decision, "comment": comment[:4000], "by": self.desk.user.name}
+        if records.find("decision", key) is None:
+            records.create("decision", self.desk.user.name, content, id=key)
+        else:
+            records.save("decision", key, content)
+        self.desk.note("review.decide", f"review/{id}", finding=finding, **content)
+        return {"finding": finding, **content}
+
+    def decisions(self, id: str) -> dict[str, dict[str, Any]]:
+        """What was decided on the findings of a review, by finding."""
+        record, records = self._seen(id), self.desk.library.records
+        found = {finding: records.find("decision", f"{id}/{finding}") for finding in _findings(record)}
+        return {finding: kept.content for finding, kept in found.items() if kept is not None}
+
+    def compare(self, old: str, new: str) -> dict[str, Any]:
+        """This review against an earlier one: mended, new, standing."""
+        compared: dict[str, Any] = types.to_json(checking.compare(self.get(old), self.get(new)))
+        return compared
+
+    def export(self, id: str, target: Path) -> None:
+        """Write a review; a .docx carries the comments in the reviewer's own file where it is at hand."""
+        record = self._seen(id)
+        self._write(self.get(id), target, self._original(record, None))
+        self.desk.note("review.export", f"review/{id}", suffix=target.suffix)
+
+    def share(self, id: str, user: str) -> None:
+        """Let another user see one's review."""
+        self.desk.library.records.share("review", id, self.desk.user.name, user)
+        self.desk.note("review.share", f"review/{id}", user=user)
+
+    def _seen(self, id: str) -> Record:
+        record = self.desk.library.records.get("review", id)
+        name = self.desk.user.name
+        if record.owner != name and not self.desk.library.records.shared_with("review", id, name):
+            raise BadInput(f"没有编号为 {id} 的审核;请检查编号", f"no review has the id {id}; check the id")
+        return record
+
+    def _path_of(self, reference: str) -> str | None:
+        path = Path(reference).expanduser()
+        return str(path.resolve()) if self.desk.files and path.is_file() else None
+
+    def _original(self, record: Record, document: Document | None) -> bytes | None:
+        """The reviewed file's own bytes: from its path when unchanged, or from the library."""
+        path, digest = record.content.get("original"), record.content["digest"]
+        if path and Path(path).is_file() and sources.digest_of(Path(path)) == digest:
+            return Path(path).read_bytes()
+        id = self.desk.library.catalogue.id_of(digest)
+        return self.desk.library.catalogue.original(id) if id else None
+
+    @staticmethod
+    def _write(made: Review, target: Path, original: bytes | None) -> None:
+        from assistant import export
+        export.export_review(made, target, original=original)
+
+
+def _findings(record: Record) -> set[str]:
+    kept = record.content["review"]
+    named = {f["id"] for f in kept["findings"] + kept["floor"]}
+    return named | {f"internal-{i}" for i in range(1, len(kept["internal"]) + 1)} \
+        | {f"beyond-{i}" for i in range(1, len(kept["beyond"]) + 1)}
+
+
+def _target(output: str) -> Path:
+    path = Path(output).expanduser()
+    if path.suffix.lower() not in SUFFIXES:
+        raise BadInput(f"不能写成 {path.suffix or path.name};可用 {' '.join(SUFFIXES)}",
+                       f"cannot write {path.suffix or path.name}; use {' '.join(SUFFIXES)}")
+    if not path.parent.is_dir():
+        raise BadInput(f"文件夹 {path.parent} 不存在", f"the folder {path.parent} is not there")
+    return path
