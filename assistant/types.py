@@ -81,11 +81,16 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What stands beside the text: a Word comment, a tracked change, a header."""
+    """What stands beside the text: a Word comment, a tracked change, a header.
+
+    kind: comment, insertion, deletion, footnote, endnote, header, footer, text_box.
+    `at`: where in the decoded source text it belongs, when it belongs somewhere.
+    """
 
     kind: str
     text: str
     clause: str | None = None
+    at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
