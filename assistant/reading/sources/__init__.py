@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from assistant.reading.raw import RawText
 from assistant.reading.secrecy import refuse_marked
-from assistant.reading.sources.kind import recognise
+from assistant.reading.sources.kind import Kind, recognise
 from assistant.reading.sources.refuse import refusal
+from assistant.reading.sources.txt import load_txt
 
 __all__ = ["load", "recognise", "refusal"]
 
@@ -21,15 +22,23 @@ def load(data: bytes, name: str) -> RawText:
 
     Raises Unreadable (with what to do) and Secret (a marking at the head).
     """
-    kind = recognise(data, name)
-    if kind == "txt":
-        from assistant.reading.sources.txt import load_txt as parse
-    elif kind == "html":
-        from assistant.reading.sources.html import load_html as parse
-    elif kind == "docx":
-        from assistant.reading.sources.docx import load_docx as parse
-    else:
-        from assistant.reading.sources.pdf import load_pdf as parse
-    raw = parse(data, name)
+    raw = _parse(recognise(data, name), data, name)
     refuse_marked(raw.text, (note.text for note in raw.notes if note.kind in ("header", "footer")))
     return raw
+
+
+def _parse(kind: Kind, data: bytes, name: str) -> RawText:
+    """A format's parser is imported when its first file comes."""
+    if kind == "html":
+        from assistant.reading.sources.html import load_html
+
+        return load_html(data, name)
+    if kind == "docx":
+        from assistant.reading.sources.docx import load_docx
+
+        return load_docx(data, name)
+    if kind == "pdf":
+        from assistant.reading.sources.pdf import load_pdf
+
+        return load_pdf(data, name)
+    return load_txt(data, name)

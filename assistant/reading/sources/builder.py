@@ -1,0 +1,43 @@
+"""Text as it grows, paragraph by paragraph, with what is told about it at its offsets."""
+
+from __future__ import annotations
+
+from assistant.reading.raw import RawText
+from assistant.types import Note, Repair
+
+
+class TextBuilder:
+    """`at` is the offset where the next paragraph will stand."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self.at = 0
+        self.notes: list[Note] = []
+        self.repairs: list[Repair] = []
+
+    def paragraph(self, text: str) -> None:
+        """Adds its lines, trimmed, each a paragraph; blank ones add nothing."""
+        for line in text.split("\n"):
+            line = line.strip()
+            if line:
+                self._parts.append(line)
+                self.at += len(line) + 1
+
+    def note(self, kind: str, text: str, at: int | None = None) -> None:
+        text = text.strip()
+        if text:
+            self.notes.append(Note(kind, text, at=at))
+
+    def repair(self, kind: str, before: str, after: str = "", count: int = 1) -> None:
+        """Something left out or mended where the next paragraph stands."""
+        if before.strip():
+            self.repairs.append(Repair(kind, before.strip(), after, self.at, count=count))
+
+    def raw(self, kind: str, title_hint: str | None = None) -> RawText:
+        text = "\n".join(self._parts)
+        repairs = tuple(r if r.at <= len(text) else _moved(r, len(text)) for r in self.repairs)
+        return RawText(text, kind, tuple(self.notes), repairs, title_hint or None)
+
+
+def _moved(repair: Repair, at: int) -> Repair:
+    return Repair(repair.kind, repair.before, repair.after, at, repair.applied, repair.count)
