@@ -2,6 +2,7 @@
 
 AssistantError
 ├── BadInput              exit 2: the user's file, folder, id or words
+│   ├── NotFound          no such id, or not one that this user may see
 │   ├── Unreadable        a file that cannot be read (scan, encrypted, truncated, .doc, bomb)
 │   └── Secret            a text with a secrecy marking (密级), never kept
 ├── LibraryBusy           exit 2: another process is writing; try again
@@ -30,6 +31,10 @@ class AssistantError(Exception):
 
 class BadInput(AssistantError):
     """The user can mend it."""
+
+
+class NotFound(BadInput):
+    """No such id, or not one that this user may see: the two are not told apart."""
 
 
 class Unreadable(BadInput):

@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ORDER = [
     {"types", "errors"}, {"settings"}, {"standards", "prompts", "tokens", "llm", "users"}, {"reading"}, {"facts"},
     {"library"}, {"alignment"}, {"drafting", "review"}, {"export"},
-    {"service", "terminal"}, {"cli", "api", "mcp", "tools", "page"},
+    {"service", "terminal"}, {"api", "tools"}, {"mcp"}, {"cli", "page"},
 ]
 RANK = {room: rank for rank, rooms in enumerate(ORDER) for room in rooms}
 DOORS = {
