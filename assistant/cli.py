@@ -55,7 +55,8 @@ def parser() -> argparse.ArgumentParser:
     draft.add_argument("--region", required=True)
     draft.add_argument("--year", required=True, type=int)
     draft.add_argument("--section", help="标题、序号或主题;不写则全文 (heading, number or topic)")
-    draft.add_argument("--material", action="append", default=[], metavar="PATH", help="报送材料:文件、文件夹或文库编号")
+    draft.add_argument("--material", action="append", default=[], metavar="PATH", 
+                       help="报送材料:文件、文件夹或文库编号")
     draft.add_argument("--plan", metavar="PATH")
     draft.add_argument("--previous", metavar="PATH")
     draft.add_argument("--length", type=int, metavar="N", help="字数 (characters)")
@@ -69,7 +70,8 @@ def parser() -> argparse.ArgumentParser:
     check = command("check", "审核方案或报告 (check a draft)")
     check.add_argument("draft")
     check.add_argument("--against", action="append", default=[], metavar="UPPER", help="上位文件,可多次")
-    check.add_argument("-o", "--output", action="append", default=[], metavar="FILE", help=".docx .xlsx .html .md .json")
+    check.add_argument("-o", "--output", action="append", default=[], metavar="FILE",
+                       help=".docx .xlsx .html .md .json")
     serve = command("serve", "打开网页、接口与 MCP (page, API and MCP)")
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=int, default=7860)

@@ -149,6 +149,7 @@ def _ours(exc: Exception, host: str) -> Unavailable:
     if isinstance(exc, Unavailable):
         return exc
     if isinstance(exc, (openai.LengthFinishReasonError, OutputParserException, ValidationError, ValueError)):
-        return BadReply("模型的回答不完整或格式不对", f"the model's reply is cut off or malformed ({type(exc).__name__})")
+        return BadReply("模型的回答不完整或格式不对",
+                        f"the model's reply is cut off or malformed ({type(exc).__name__})")
     return Unavailable(f"模型服务 {host} 没有应答({type(exc).__name__});请检查服务或改用无模型方式",
                        f"the model at {host} does not answer ({type(exc).__name__}); check it, or work without")

@@ -35,7 +35,8 @@ def _read(result: dict[str, Any]) -> list[str]:
                                                 d["date"], d["doc_number"]]))]
     depth = {"part": 0, "section": 1, "item": 2, "paragraph": 1}
     lines += [f"{'  ' * depth[c['kind']]}{c['id']}  {_cut(c['heading'] or c['text'], 40)}" for c in result["clauses"]]
-    lines.append(f"要求 {len(result['requirements'])} 条,数据 {len(result['figures'])} 项,修复 {len(result['repairs'])} 处")
+    lines.append(f"要求 {len(result['requirements'])} 条,数据 {len(result['figures'])} 项,"
+                 f"修复 {len(result['repairs'])} 处")
     lines += [f"  {'已修复' if r['applied'] else '请核对'} {r['kind']}:{_cut(r['before'], 24)} → {_cut(r['after'], 24)}"
               for r in result["repairs"][:20]]
     return lines

@@ -101,7 +101,7 @@ def build(place: Workplace, gate: Gate, jobs: Jobs) -> APIRouter:
     @router.get("/drafts", tags=["drafts"])
     def list_drafts(s: Here) -> list[dict[str, Any]]:
         """本人的草稿。One's own drafts."""
-        return s.drafts.list()
+        return s.drafts.mine()
 
     @router.get("/drafts/{id}", tags=["drafts"])
     def get_draft(s: Here, id: str) -> Draft:
@@ -150,7 +150,7 @@ def build(place: Workplace, gate: Gate, jobs: Jobs) -> APIRouter:
     @router.get("/reviews", tags=["reviews"])
     def list_reviews(s: Here) -> list[dict[str, Any]]:
         """本人的审核。One's own reviews."""
-        return s.reviews.list()
+        return s.reviews.mine()
 
     @router.get("/reviews/{id}", tags=["reviews"])
     def get_review(s: Here, id: str) -> Review:

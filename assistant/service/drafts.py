@@ -9,7 +9,7 @@ from typing import Any
 
 from assistant import types
 from assistant.drafting import DraftRequest, compose_draft, revise, settle
-from assistant.errors import BadInput, Forbidden
+from assistant.errors import BadInput, Forbidden, NotFound
 from assistant.library.records import Record
 from assistant.service import sources
 from assistant.service.workplace import Desk
@@ -83,7 +83,7 @@ class Drafts:
         """A draft of one's own, or one shared with one. Raises BadInput, Forbidden."""
         return _draft(self._seen(id))
 
-    def list(self) -> list[dict[str, Any]]:
+    def mine(self) -> list[dict[str, Any]]:
         """One's own drafts, the newest first."""
         return [{"id": r.id, "title": r.content["draft"]["title"], "version": r.version, "updated": r.updated}
                 for r in self.desk.library.records.list("draft", owner=self.desk.user.name)]
@@ -136,7 +136,7 @@ class Drafts:
         record = self.desk.library.records.get("draft", id)
         name = self.desk.user.name
         if record.owner != name and not self.desk.library.records.shared_with("draft", id, name):
-            raise BadInput(f"没有编号为 {id} 的草稿;请检查编号", f"no draft has the id {id}; check the id")
+            raise NotFound(f"没有编号为 {id} 的草稿;请检查编号", f"no draft has the id {id}; check the id")
         return record
 
     def _save(self, record: Record, draft: Draft, note: str, base: int | None) -> Draft:

@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
-from assistant.errors import AssistantError, BadInput, LimitReached
+from assistant.errors import AssistantError, LimitReached, NotFound
 from assistant.library.records import Records
 from assistant.service.workplace import Progress
 
@@ -58,10 +58,10 @@ class Jobs:
         return record.id
 
     def state(self, id: str, owner: str) -> dict[str, Any]:
-        """{"id","kind","state","message","fraction","result"|"error"}. Raises BadInput for another's."""
+        """{"id","kind","state","message","fraction","result"|"error"}. Raises NotFound for another's."""
         record = self._records.find("job", id)
         if record is None or record.owner != owner:
-            raise BadInput(f"没有编号为 {id} 的任务", f"no job has the id {id}")
+            raise NotFound(f"没有编号为 {id} 的任务", f"no job has the id {id}")
         live = self._live.get(id)
         told = {"message": live.message, "fraction": live.fraction} if live else {"message": "", "fraction": 1.0}
         return {"id": id, **told, **record.content}

@@ -59,7 +59,8 @@ class Office:
             source.backup(copy)
             copy.execute("PRAGMA journal_mode=DELETE")
         self.desk.note("office.backup", target.name)
-        return {"file": target.name, "bytes": target.stat().st_size, "documents": len(self.desk.library.catalogue.ids())}
+        return {"file": target.name, "bytes": target.stat().st_size,
+                "documents": len(self.desk.library.catalogue.ids())}
 
     def restore(self, file: str) -> dict[str, Any]:
         """Bring a backup into an empty home and build what is derived. Raises BadInput for a home in use."""

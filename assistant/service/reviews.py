@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from assistant import review as checking
 from assistant import types
-from assistant.errors import BadInput
+from assistant.errors import BadInput, NotFound
 from assistant.library.records import Record
 from assistant.service import sources
 from assistant.service.workplace import Desk
@@ -39,7 +39,8 @@ class Reviews:
         record = self.desk.library.records.create("review", self.desk.user.name, {
             "review": types.to_json(made), "source": document.source, "digest": document.digest,
             "notices": list(notices), "original": self._path_of(draft)})
-        self.desk.note("review.create", f"review/{record.id}", source=document.source, against=[u.source for u in uppers])
+        self.desk.note("review.create", f"review/{record.id}", source=document.source,
+                       against=[u.source for u in uppers])
         made = replace(made, id=record.id)
         for target in targets:
             self._write(made, target, self._original(record, document))
@@ -50,7 +51,7 @@ class Reviews:
         record = self._seen(id)
         return replace(types.from_json(Review, record.content["review"]), id=record.id)
 
-    def list(self) -> list[dict[str, Any]]:
+    def mine(self) -> list[dict[str, Any]]:
         """One's own reviews, the newest first."""
         return [{"id": r.id, "title": r.content["review"]["draft"]["title"], "source": r.content["source"],
                  "summary": r.content["review"]["summary"], "updated": r.updated}
@@ -101,7 +102,7 @@ class Reviews:
         record = self.desk.library.records.get("review", id)
         name = self.desk.user.name
         if record.owner != name and not self.desk.library.records.shared_with("review", id, name):
-            raise BadInput(f"没有编号为 {id} 的审核;请检查编号", f"no review has the id {id}; check the id")
+            raise NotFound(f"没有编号为 {id} 的审核;请检查编号", f"no review has the id {id}; check the id")
         return record
 
     def _path_of(self, reference: str) -> str | None:

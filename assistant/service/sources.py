@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from assistant.errors import BadInput
+from assistant.errors import BadInput, NotFound
 from assistant.service.workplace import Desk
 from assistant.types import Document
 
@@ -29,7 +29,7 @@ def expand(paths: Iterable[str]) -> list[Path]:
                             and not any(part.startswith(".") for part in p.relative_to(path).parts))
             if not any(p.suffix.lower() in READABLE for p in inside):
                 raise BadInput(f"文件夹 {path.name or name} 中没有可读的文件(.txt .html .docx .pdf);请另选文件夹",
-                               f"no readable file (.txt .html .docx .pdf) in folder {path.name or name}; choose another")
+                               f"no readable file (.txt .html .docx .pdf) in {path.name or name}; choose another")
             found += inside
         elif path.is_file():
             found.append(path)
@@ -44,7 +44,8 @@ def digest_of(path: Path) -> str:
         with path.open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError as exc:
-        raise BadInput(f"无法打开 {path.name};请检查权限", f"{path.name} cannot be opened; check its permissions") from exc
+        raise BadInput(f"无法打开 {path.name};请检查权限",
+                       f"{path.name} cannot be opened; check its permissions") from exc
 
 
 def visible(desk: Desk) -> tuple[str, ...]:
@@ -64,7 +65,7 @@ def _hidden(desk: Desk) -> set[str]:
 def document(desk: Desk, id: str) -> Document:
     """A document of the library that this user may see. Raises BadInput, also for another's upload."""
     if id in _hidden(desk):
-        raise BadInput(f"文库中没有编号为 {id} 的文件", f"no document {id} in the library")
+        raise NotFound(f"文库中没有编号为 {id} 的文件", f"no document {id} in the library")
     return desk.library.get(id)
 
 
