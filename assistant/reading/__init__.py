@@ -1,0 +1,56 @@
+"""Reading (阅读): a file, its bytes, or a text, to a Document: head data, clauses, repairs.
+
+    sources   bytes to text (txt html docx pdf)      cleaning   damage mended, each mend named
+    structure text to the tree of clauses            metadata   head data
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+
+from assistant.errors import BadInput
+from assistant.reading.cleaning import clean
+from assistant.reading.raw import RawText
+from assistant.reading.secrecy import refuse_marked
+from assistant.reading.structure import outline
+from assistant.settings import Settings
+from assistant.types import Document
+
+__all__ = ["read_bytes", "read_path", "read_text"]
+
+_NEWS = re.compile(r"本[网报]讯|记者|通讯员|新华社|电\(记者")
+
+
+def read_path(path: Path, settings: Settings | None = None) -> Document:
+    """Read a file. Raises BadInput (no such file), Unreadable, Secret."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise BadInput(
+            f"无法读取文件 {path.name}: 请确认路径存在且有权限", f"cannot read {path.name}: check that it exists and may be read"
+        ) from error
+    return read_bytes(data, path.name, settings)
+
+
+def read_bytes(data: bytes, name: str, settings: Settings | None = None) -> Document:
+    """Read a file's bytes; `name` gives the suffix. Raises Unreadable, Secret, BadInput."""
+    from assistant.reading.sources import load
+
+    raw = load(data, name)
+    return _document(raw, name, hashlib.sha256(data).hexdigest())
+
+
+def read_text(text: str, name: str = "文本") -> Document:
+    """Read a decoded text in this process. Raises Secret for a marked text, nothing else."""
+    refuse_marked(text)
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return _document(RawText(text), name, digest)
+
+
+def _document(raw: RawText, name: str, digest: str) -> Document:
+    cleaned = clean(raw.text)
+    built = outline(cleaned.traced, bool(_NEWS.search(cleaned.traced.text[:300])))
+    title = cleaned.traced.text[slice(*built.head[0])] if built.head else name
+    return Document(name, digest, title, built.clauses, repairs=(*raw.repairs, *cleaned.repairs), notes=raw.notes)

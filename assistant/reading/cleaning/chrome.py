@@ -1,0 +1,175 @@
+"""What the portal put around the text (网页残留): breadcrumbs, tables of metadata, bylines,
+share bars, related links, footers. Metadata are read as head data before they go.
+
+Only whole lines go, and only at the head or the tail of the text, so that a sentence
+that speaks of websites or copyright stays where it is.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from assistant.reading.cleaning.lines import Span, drop, spans
+from assistant.reading.cleaning.traced import Traced
+from assistant.types import Repair
+
+# Labels of the metadata table that the rules on government information disclosure make portals
+# print, and of the byline of a news page, each with the name it is kept under.
+LABELS = {
+    "index_number": ("索引号", "信息索引号", "索引"),
+    "doc_number": ("发文字号", "文号", "文件编号", "发文文号", "公文编号"),
+    "publisher": ("发布机构", "发文机关", "发布单位", "发文单位", "制发机关", "公开机构", "责任部门", "发布部门",
+                  "信息来源", "发布人", "公开主体", "制定机关"),
+    "date": ("成文日期", "生成日期", "发文日期", "成文时间", "制发日期"),
+    "publish_date": ("发布日期", "发布时间", "公开日期", "公布日期", "时间", "日期", "发表时间", "更新时间",
+                     "公开时间", "发稿时间"),
+    "source": ("来源", "稿件来源", "文章来源"),
+    "author": ("作者", "供稿", "撰稿"),
+    "title": ("名称", "标题", "信息名称", "文件名称", "公文名称"),
+    "": ("主题分类", "体裁分类", "有效性", "信息分类", "公开方式", "公开范围", "主题词", "关键词", "服务对象",
+         "生效日期", "废止日期", "失效日期", "公文种类", "公文时效", "组配分类", "信息类别", "编辑", "责任编辑",
+         "责编", "审核", "阅读量", "阅读", "浏览次数", "浏览量", "浏览", "点击数", "点击量", "点击率", "点击",
+         "访问量", "字体", "字号", "字体大小", "打印", "分享", "分享到", "时效性", "效力状态", "公开属性",
+         "公开时限", "内容分类", "所属主题", "所属机构", "发文类型", "施行日期", "体裁", "主题", "视力保护色",
+         "语种", "载体类型", "信息有效性", "记录形式"),
+}
+_NAME_OF = {label: name for name, labels in LABELS.items() for label in labels}
+_LOOSE = "|".join(r"\s*".join(label) for label in sorted(_NAME_OF, key=len, reverse=True))
+_FIELD = re.compile(
+    rf"(?:^|(?<=[\s|\u3000\]】]))(?:[\[【]\s*({_LOOSE})\s*[\]】]\s*[:\uff1a]?|({_LOOSE})\s*[:\uff1a])"
+)
+_BREADCRUMB = re.compile(
+    r"^(?:您?(?:现在|当前)?的?(?:所在)?的?(?:位置|栏目)(?:是)?\s*[:\uff1a]?|首页\s*[>\uff1e›»→/-]).{0,120}$"
+)
+_SHARE = re.compile(
+    r"^[【\[]?(?:字[号体](?:大小)?\s*[:\uff1a]?\s*[\[【]?\s*(?:大|小|默认|特大|[\[【])|分享(?:到|至|按钮)?\s*[:\uff1a]|"
+    r"打印(?:本页|此页|正文|文章)?[】\]]?$|[【\[]?(?:打印|关闭|收藏|返回|保存)|我要(?:纠错|打印|分享)|下载(?:全文|文件|文档)"
+    r"|(?:大|中|小)(?:\s+(?:大|中|小))+$)"
+)
+_FOOTER = re.compile(
+    r"^(?:copyright\b|©|\(c\)|版权所有|主办(?:单位)?\s*[:\uff1a]|承办(?:单位)?\s*[:\uff1a]|协办(?:单位)?\s*[:\uff1a]"
+    r"|技术支持|网站标识码|政府网站标识|扫一扫|扫码|微信扫|上一[篇条页]|下一[篇条页]|相关(?:链接|阅读|新闻|文件|信息|文章"
+    r"|解读|附件|稿件|报道|推荐)|(?:政策|草案|文件|图文|图片|专家|媒体)解读|意见征集|征集反馈|原文链接|阅读原文|延伸阅读"
+    r"|返回(?:顶部|首页|列表|上一页)|回到顶部|网站地图|网站声明|网站支持|联系我们|关于我们|隐私(?:声明|保护)|友情链接"
+    r"|站点地图|无障碍|适老化|长者(?:模式|助手)|政务(?:微博|微信)|官方(?:微博|微信)|微博$|微信$|客户端$|手机版|移动版|收藏本站"
+    r"|设为首页|责任编辑|(?:编辑|责编|审核|校对|监制)\s*[:\uff1a]|来源\s*[:\uff1a]|建议使用|在线投稿|关闭(?:窗口|本页)"
+    r"|打印(?:本页|此页)|分享到|特此?声明\s*[:\uff1a]|违法和不良信息|不良信息举报|您是第|您访问的|即将离开|政府网站找错"
+    r"|新闻媒体网站|党政机关$|事业单位$|安全生产举报$|便民服务$|部门街镇$|部门镇街$)",
+    re.IGNORECASE,
+)
+_FOOTER_ANYWHERE = re.compile(
+    r"ICP备|ICP证|公网安备|网站标识码|版权所有|版权归.{1,20}所有|未经授权.{0,6}(?:禁止|不得)|举报电话\s*[:\uff1a]|All Rights Reserved",
+    re.IGNORECASE,
+)
+_SITES = re.compile(r"^\S{0,14}(?:网站|网站群|门户网|政务网|子站)$")
+_SENTENCE = re.compile(r"[。\uff1b]")
+_HEAD_LINES = 25
+_MARKER = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|[(\uff08][一二三四五六七八九十]{1,3}[)\uff09]|第[一二三四五六七八九十]{1,3}[编章节条])")
+
+
+@dataclass(slots=True)
+class Surroundings:
+    """What the page said about its text: label names of LABELS and their values."""
+
+    fields: dict[str, str] = field(default_factory=dict)
+
+
+def drop_chrome(traced: Traced) -> tuple[Traced, list[Repair], Surroundings]:
+    """The text without the page around it, a repair for each line, and what the page said."""
+    text = traced.text
+    lines = spans(text)
+    said = Surroundings()
+    chosen = _head(lines, text, said)
+    chosen |= _tail(lines, text, said, max(chosen, default=-1) + 1)
+    repairs = [
+        Repair("chrome", text[lines[index][0] : lines[index][1]], "", traced.source(lines[index][0]))
+        for index in sorted(chosen)
+    ]
+    return (traced.edit(drop(lines, chosen, text)), repairs, said) if chosen else (traced, repairs, said)
+
+
+def _head(lines: list[Span], text: str, said: Surroundings) -> set[int]:
+    chosen: set[int] = set()
+    waiting: str | None = None
+    for index, (start, end) in enumerate(lines[:_HEAD_LINES]):
+        line = text[start:end]
+        if _MARKER.match(line) or (end - start > 60 and _SENTENCE.search(line)):
+            break
+        fields = read_fields(line)
+        if fields is not None:
+            chosen.add(index)
+            waiting = None
+            for name, value in fields:
+                if name and value:
+                    said.fields.setdefault(name, value)
+                waiting = name if not value else None
+        elif (end - start <= 140 and _BREADCRUMB.match(line) and re.search(r"[>\uff1e›»→]|首页", line)) or (
+            end - start <= 80 and _SHARE.match(line)
+        ):
+            chosen.add(index)
+            waiting = None
+        elif waiting is not None and end - start <= 40 and index - 1 in chosen and _value_alone(lines, text, index):
+            if waiting:
+                said.fields.setdefault(waiting, line)
+            chosen.add(index)
+            waiting = None
+        else:
+            waiting = None
+    return chosen
+
+
+def _value_alone(lines: list[Span], text: str, index: int) -> bool:
+    """Whether a line after a label without a value is that value: another label follows."""
+    return index + 1 < len(lines) and read_fields(text[slice(*lines[index + 1])]) is not None
+
+
+def read_fields(line: str) -> list[tuple[str, str]] | None:
+    """The (name, value) pairs of a line that is nothing but labelled values, else None.
+
+    >>> read_fields("时间\uff1a2021-09-03 作者\uff1a区司法局")
+    [('publish_date', '2021-09-03'), ('author', '区司法局')]
+    >>> read_fields("来源\uff1a本县财政收入由三部分组成\uff0c其中税收占八成\uff0c非税占两成。") is None
+    True
+    """
+    found = list(_FIELD.finditer(line))
+    if not found or found[0].start() > 0:
+        return None
+    out = []
+    for match, following in zip(found, [*found[1:], None], strict=True):
+        value = line[match.end() : following.start() if following else len(line)].strip(" |\u3000\u2002\xa0")
+        if len(value) > 80 or _SENTENCE.search(value):
+            return None
+        label = re.sub(r"\s+", "", match.group(1) or match.group(2))
+        out.append((_NAME_OF[label], value))
+    return out
+
+
+def _tail(lines: list[Span], text: str, said: Surroundings, floor: int) -> set[int]:
+    """From the end upwards: lines that cannot be body, cut where the first footer stands."""
+    last = len(lines)
+    for index in range(len(lines) - 1, floor - 1, -1):
+        line = text[slice(*lines[index])]
+        if not _could_be_page(line):
+            break
+        last = index
+    cut = next(
+        (index for index in range(last, len(lines)) if _is_page(text[slice(*lines[index])])), len(lines)
+    )
+    for start, end in lines[cut:]:
+        for name, value in read_fields(text[start:end]) or ():
+            if name in ("source", "publish_date") and value:
+                said.fields.setdefault(name, value.strip("| "))
+    return set(range(cut, len(lines)))
+
+
+def _is_page(line: str) -> bool:
+    return bool(_FOOTER.match(line) or _FOOTER_ANYWHERE.search(line) or _SITES.match(line))
+
+
+def _could_be_page(line: str) -> bool:
+    if len(line) > 200 or _MARKER.match(line):
+        return False
+    if _is_page(line):
+        return True
+    return len(line) <= 90 and not line.endswith(("。", "\uff1b")) and not line.startswith(("附件", "附表", "附:", "附\uff1a"))

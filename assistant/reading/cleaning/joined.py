@@ -1,0 +1,84 @@
+"""Paragraphs run together in one line (段落合并): broken apart again at their numbers.
+
+Only in a line that holds two parts (一、 … 二、 …), or two articles, in sequence: the
+enumeration inside a paragraph of a well-broken text is the author's own.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.reading.cleaning.lines import spans
+from assistant.reading.ordinals import value
+from assistant.reading.cleaning.traced import Edit, Traced
+from assistant.types import Repair
+
+_NUMERAL = "[一二三四五六七八九十百零〇]{1,5}"
+_MARK = re.compile(
+    rf"(?P<part>{_NUMERAL})、|[(\uff08](?P<section>{_NUMERAL})[)\uff09]"
+    rf"|第(?P<law>{_NUMERAL})(?P<unit>[编章节条])(?=[\s\u3000])|(?<![\d.])(?P<item>\d{{1,3}})[.\uff0e、](?![\d])"
+)
+_ENDS = "。\uff1b\uff1a\uff01\uff1f;:!?\u201d)\uff09"
+_BREAK = re.compile(r"(?<=[\u3400-\u9fff。\uff0c\uff1b\uff1a\uff01\uff1f\u201d\u300b)\uff09])[ \t\u3000\xa0\u2000-\u200a]+"
+                    r"(?=[\u3400-\u9fff\u201c\u300a(\uff08\d])")
+_LONG = 400
+
+
+def break_apart(traced: Traced) -> tuple[Traced, list[Repair]]:
+    """The text with its paragraphs on lines of their own, and one repair with their count."""
+    text = traced.text
+    lines = spans(text)
+    edits: list[Edit] = []
+    for start, end in lines:
+        if end - start >= _LONG or (len(lines) <= 3 and end - start >= 60):
+            edits += _breaks(text, start, end)
+    if not edits:
+        return traced, []
+    at = edits[0][0]
+    return traced.edit(edits), [Repair("joined_lines", text[at : at + 12], "\n", traced.source(at), count=len(edits))]
+
+
+def _breaks(text: str, start: int, end: int) -> list[Edit]:
+    marks = _in_sequence(text, start, end)
+    if sum(1 for _, kind, _ in marks if kind in ("part", "条")) < 2:
+        return []
+    # Where the white space of the old breaks is left, every such gap is a break.
+    gaps = {match.start(): match.end() for match in _BREAK.finditer(text, start, end)}
+    at_gap = sum(1 for place, _, _ in marks if place - 1 in gaps or any(place == stop for stop in gaps.values()))
+    edits: dict[int, Edit] = {}
+    if at_gap * 2 >= len(marks):
+        for gap, stop in gaps.items():
+            edits[gap] = (gap, stop, "\n")
+    for place, _, _ in marks:
+        if place > start and not any(text[index] == "\n" for index in range(place - 1, place)):
+            before = place
+            while before > start and text[before - 1].isspace():
+                before -= 1
+            edits.setdefault(before, (before, place, "\n"))
+    return [edits[key] for key in sorted(edits)]
+
+
+def _in_sequence(text: str, start: int, end: int) -> list[tuple[int, str, int]]:
+    """(place, kind, number) of the marks that count on from the one before of their kind."""
+    last = {"part": 0, "section": 0, "item": 0, "编": 0, "章": 0, "节": 0, "条": 0}
+    found: list[tuple[int, str, int]] = []
+    for match in _MARK.finditer(text, start, end):
+        kind = match.group("unit") or match.lastgroup or ""
+        written = match.group("part") or match.group("section") or match.group("law") or match.group("item")
+        number = value(written)
+        place = match.start()
+        boundary = place == start or text[place - 1].isspace() or text[place - 1] in _ENDS
+        restart = number == 1 and kind in ("section", "item", "节")
+        if number == last[kind] + 1 or (restart and boundary):
+            if not boundary and kind != "section":
+                continue
+            if not boundary and not _heading_before(text, place, found):
+                continue
+            last[kind] = number
+            found.append((place, kind, number))
+    return found
+
+
+def _heading_before(text: str, place: int, found: list[tuple[int, str, int]]) -> bool:
+    """A mark right after a heading without a stop: the heading began at the last mark, near by."""
+    return bool(found) and place - found[-1][0] <= 60 and "。" not in text[found[-1][0] : place]

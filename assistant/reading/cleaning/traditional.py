@@ -1,0 +1,63 @@
+"""Traditional characters to simplified (繁体转简体), and the 著 that means 着.
+
+The converter is imported only for a text that holds traditional characters: the probe
+is a list of characters that never stand in simplified writing (data/traditional.txt).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from assistant.reading.cleaning.traced import Traced
+from assistant.types import Repair
+
+# 著 is right in 著作, 显著, 名著 ...; after or before these it stands for 着 (opencc t2s leaves it).
+_ZHU = re.compile(
+    r"著(?=[力眼手重想陆装落实色急火迷凉]|实)|(?<=[沿随本向朝穿戴接跟照伴围绕意味对凭为拿带顺有活看听坐站写等靠附衣执])著(?![名作述称书录])"
+)
+
+
+@cache
+def _probe() -> re.Pattern[str]:
+    letters = resources.files("assistant.reading").joinpath("data/traditional.txt").read_text("utf-8")
+    return re.compile("[" + "".join(line for line in letters.splitlines() if not line.startswith("#")) + "]")
+
+
+@cache
+def _converter() -> Any:
+    import opencc
+
+    return opencc.OpenCC("t2s")
+
+
+def to_simplified(traced: Traced) -> tuple[Traced, list[Repair]]:
+    """The text in simplified characters; one repair for each pair of characters, with its count."""
+    text = traced.text
+    if not _probe().search(text):
+        return traced, []
+    converter = _converter()
+    simple = converter.convert(text)
+    if len(simple) != len(text):
+        simple = "".join(
+            part if len(part := converter.convert(character)) == 1 else character for character in text
+        )
+    simple = _ZHU.sub("着", simple)
+    return traced.with_text(simple), _pairs(traced, simple)
+
+
+def _pairs(traced: Traced, after: str) -> list[Repair]:
+    first: dict[tuple[str, str], int] = {}
+    count: Counter[tuple[str, str]] = Counter()
+    for index, pair in enumerate(zip(traced.text, after, strict=True)):
+        if pair[0] != pair[1]:
+            count[pair] += 1
+            first.setdefault(pair, index)
+    return [
+        Repair("variant" if pair == ("著", "着") else "traditional", *pair, traced.source(first[pair]),
+               count=number)
+        for pair, number in count.items()
+    ]

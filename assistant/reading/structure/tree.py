@@ -1,0 +1,96 @@
+"""Nodes of the clause tree while it is being built, and the clauses they become."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from assistant.reading.cleaning.traced import Run, Traced
+from assistant.reading.structure.markers import ARTICLE, CHAPTER, DIVISION, PART, SECTION, VOLUME
+from assistant.types import Clause, ClauseKind
+
+Span = tuple[int, int]
+_STOP = re.compile("[。\uff1b\uff01\uff1f]")
+_HEADING_LENGTH = 60
+_PARAGRAPH_RANK = 99
+
+
+@dataclass(slots=True)
+class Node:
+    """One clause in the making. rank: of its marker, or 99 for what bears no number."""
+
+    id: str
+    number: str
+    rank: int
+    parent: Node | None
+    lines: list[Span] = field(default_factory=list)
+    mark: int = 0
+    value: int = 0
+    kind: ClauseKind = "paragraph"
+    headed: bool = False
+    children: list[Node] = field(default_factory=list)
+
+
+def kind_of(rank: int, parent: Node | None) -> ClauseKind:
+    """part, section or item, by the printed number and by what it stands under."""
+    if rank in (VOLUME, CHAPTER):
+        return "part"
+    if rank == PART:
+        return "section" if parent is not None and parent.rank in (VOLUME, CHAPTER, DIVISION) else "part"
+    if rank in (DIVISION, ARTICLE):
+        return "section"
+    if rank == SECTION:
+        under = parent is not None and (parent.rank == ARTICLE or parent.kind == "section")
+        return "item" if under else "section"
+    return "item"
+
+
+def child(parent: Node | None, siblings: list[Node], number: str, rank: int, kind: ClauseKind) -> Node:
+    """A new node under `parent`. A number that its siblings bear already gets `#2`, `#3`, …"""
+    path = f"{parent.id}/{number}" if parent is not None else number
+    taken = {node.id for node in siblings}
+    name, again = path, 2
+    while name in taken:
+        name, again = f"{path}#{again}", again + 1
+    node = Node(name, number, rank, parent, kind=kind)
+    siblings.append(node)
+    return node
+
+
+def clause(node: Node, traced: Traced) -> Clause:
+    """The finished clause: its lines joined by line breaks, each character with its place."""
+    text = traced.text
+    runs: list[Run] = []
+    pieces: list[str] = []
+    offset = 0
+    for index, (start, end) in enumerate(node.lines):
+        if index:
+            pieces.append("\n")
+            runs.append((offset, traced.source(min(node.lines[index - 1][1], len(text) - 1)), 1))
+            offset += 1
+        pieces.append(text[start:end])
+        runs += [(offset + at, source, length) for at, source, length in traced.slice(start, end)]
+        offset += end - start
+    return Clause(
+        node.id, node.kind, node.number, heading(node, text), "".join(pieces),
+        node.parent.id if node.parent is not None else None, tuple(runs),
+    )
+
+
+def heading(node: Node, text: str) -> str:
+    """The heading a clause prints: its own line, or the run-in sentence at its beginning."""
+    if not node.lines or (node.rank == _PARAGRAPH_RANK and not node.headed):
+        return ""
+    start, end = node.lines[0]
+    start += node.mark
+    line = text[start:end].strip()
+    stop = _STOP.search(line)
+    if stop is None:
+        alone = len(node.lines) > 1 or bool(node.children) or len(line) <= _HEADING_LENGTH
+        return line.rstrip("\uff1a:") if alone and len(line) <= 2 * _HEADING_LENGTH else ""
+    first = line[: stop.start()]
+    if stop.group() == "。" and len(first) <= _HEADING_LENGTH and (
+        stop.end() < len(line) or len(node.lines) > 1 or node.children
+    ):
+        return first
+    return ""
