@@ -1,0 +1,1 @@
+"""Scorers: pure functions from texts and gold to numbers, sharing no rule with the product."""
