@@ -1,0 +1,198 @@
+"""What the returns say: each run of a sentence with who says it, of which year, as what.
+
+A statement (陈述) is what stands between two semicolons or full stops. `text` has
+half-width marks, for the rules; `quote` is the exact substring of the clause. Its role tells in which part of a report it may
+stand: done, leader (first responsibility), shortcoming, cause, plan (next year),
+or frame (letter forms and headings, which state nothing).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from assistant.drafting.marks import half
+from assistant.drafting.names import submitter
+from assistant.drafting.periods import document_year
+from assistant.drafting.topics import topics
+from assistant.facts.segments import ends_run, segment
+from assistant.types import Clause, Document
+
+Role = Literal["done", "leader", "shortcoming", "cause", "plan", "frame"]
+
+_SHORT = re.compile(r"(?:问题|不足|短板|弱项|差距|困难)(?!导向|整改|线索)")
+_SOLVED = re.compile(r"(?:解决|整改|化解|破解|聚焦|着力|针对|反馈)[^,。]{0,12}(?:问题|短板)")
+_NEXT = re.compile(r"下一步|下步|下一阶段|下阶段|明年|来年|下一年|下年度|打算|工作安排|重点安排|主要安排|工作思路|今后|努力方向")
+_NEXT_START = re.compile(r"^(?:下一步|下步|下一阶段|下阶段|明年|来年|下一年|下年度|今后)")
+_SHORT_START = re.compile(r"(?:还|仍|仍然|也|主要)?存在(?:着)?(?:一些|以下|的)?(?:主要)?(?:困难|问题|不足|短板|差距|薄弱)|^(?:不足|问题)(?:之处|方面|和不足)")
+_CAUSE = re.compile(r"(?:主要|其|究其|深层次)?原因(?:是|在于|主要|:|有)|根源(?:在于|是)|(?:这)?主要(?:是)?(?:因为|由于)|(?:究其)?原因,|^(?:一方面)?是?由于")
+_LEADER = re.compile(r"第一责任人|党政主要负责人|主要负责(?:人|同志)|[区县市]委书记|[区县市]长(?:带头|主持|亲自|出庭|担任|任)|镇长|乡长|党政“?一把手|一把手")
+_NOT_LEADER = re.compile(r"(?:行政机关|部门|单位)(?:主要)?负责人(?:应|实际|出庭)|法定代表人")
+_FRAME = re.compile(
+    r"^(?:现将|特此|以上|此致|附件|附:|联系人|联系电话|抄送|抄报|主送|报送单位|填报|单位[::]|(?:区|县|市)[^,。]{1,20}[::]$)"
+    r"|(?:报告|汇报|总结|报送|说明|情况)如下[::]?$|如下[::]$|^[^,。;]{0,30}[::]$|^\(?(?:此页无正文|盖章)")
+_NUMBERING = re.compile(
+    r"^(?:[一二三四五六七八九十]+[、..]|[((][一二三四五六七八九十\d]+[))][、.]?|\d+[、..](?!\d)|[①-⑳]"
+    r"|第[一二三四五六七八九十][,,、是]|[一二三四五六七八九十]+是(?=[^,。]{2})|首先[,,]|其次[,,]|再次[,,]|最后[,,]|同时[,,]|此外[,,]|另外[,,])\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What stands between two commas, numbering left out; offsets into the clause's text."""
+
+    text: str
+    quote: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One run of a sentence. `sentence` counts the clause's sentences; `before` is what that
+    sentence said earlier; `headings` from the outermost in. `topic` is an id or None.
+    `year` is what 今年 means in it."""
+
+    document: str
+    source: str
+    clause: str
+    text: str
+    quote: str
+    start: int
+    phrases: tuple[Phrase, ...]
+    headings: tuple[str, ...]
+    before: str
+    sentence: int
+    submitter: str
+    year: int
+    role: Role
+    topic: str | None = None
+
+    @property
+    def key(self) -> tuple[str, str, int]:
+        """Where it stands: document, clause, offset."""
+        return self.document, self.clause, self.start
+
+
+def unnumbered(text: str) -> str:
+    """`text` without the number or enumerator at its start.
+
+    >>> unnumbered("一是深化改革"), unnumbered("(二)严格执法"), unnumbered("2.5万件")
+    ('深化改革', '严格执法', '2.5万件')
+    """
+    while True:
+        cut = _NUMBERING.sub("", text, count=1)
+        if cut == text or not cut:
+            return text
+        text = cut
+
+
+def statements(documents: Iterable[Document], region: str, year: int) -> tuple[Statement, ...]:
+    """All statements of the returns in their order. `year` is the report's, for returns that tell none."""
+    found: list[Statement] = []
+    for document in documents:
+        found += _of_document(document, region, year)
+    return tuple(found)
+
+
+def _of_document(document: Document, region: str, year: int) -> list[Statement]:
+    name = submitter(document, region)
+    base = document_year(document.title, document.period, document.date, year)
+    by_id = {clause.id: clause for clause in document.clauses}
+    out: list[Statement] = []
+    role: Role = "done"
+    for clause in document.clauses:
+        if clause.id.split("/")[0] in ("结尾",) and len(clause.text) < 40 and not re.search(r"\d+[件人次项]", clause.text):
+            continue
+        headings = _headings(clause, by_id)
+        role = _role_of_headings(headings, base)
+        out += _of_clause(document, clause, headings, role, name, base)
+    return out
+
+
+def _headings(clause: Clause, by_id: dict[str, Clause]) -> tuple[str, ...]:
+    found: list[str] = []
+    at: Clause | None = clause
+    while at is not None:
+        if at.heading:
+            found.append(half(at.heading))
+        at = by_id.get(at.parent) if at.parent else None
+    return tuple(reversed(found))
+
+
+def _role_of_headings(headings: Sequence[str], base: int) -> Role:
+    role: Role = "done"
+    for heading in headings:
+        if _SHORT.search(heading) and not _SOLVED.search(heading):
+            role = "shortcoming"
+        elif _NEXT.search(heading) or f"{base + 1}年" in heading:
+            role = "plan"
+        elif _LEADER.search(heading):
+            role = "leader"
+    return role
+
+
+def _of_clause(document: Document, clause: Clause, headings: tuple[str, ...], role: Role, name: str,
+               base: int) -> list[Statement]:
+    cut = segment(clause.text)
+    folded = half(clause.text)
+    context = [h for h in headings if not (_SHORT.search(h) or _NEXT.search(h))]
+    out: list[Statement] = []
+    topic: str | None = None
+    for count, (first, past) in enumerate(cut.sentences):
+        begin = first
+        for index in range(first, past):
+            if index + 1 < past and not ends_run(cut.phrases[index][2]):
+                continue
+            phrases = tuple(_phrase(clause.text, folded, start, end) for start, end, _ in cut.phrases[begin:index + 1])
+            start, end = phrases[0].start, cut.phrases[index][1]
+            text = folded[start:end]
+            before = folded[cut.phrases[first][0]:start]
+            begin = index + 1
+            role = _shift(text, role, base)
+            mine = _own_role(text, role, clause, line=cut.phrases[index][2] == "\n")
+            known = None if text.startswith("其中") else topics().classify(text, context, name)
+            topic = known.id if known else topic
+            out.append(Statement(document.id or document.source, document.source, clause.id, text,
+                                 clause.text[start:end], start, phrases, headings, before, count, name, base, mine, topic))
+    return out
+
+
+def _phrase(text: str, folded: str, start: int, end: int) -> Phrase:
+    plain = unnumbered(folded[start:end])
+    start = end - len(plain)
+    return Phrase(plain, text[start:end], start, end)
+
+
+def _shift(text: str, role: Role, base: int) -> Role:
+    """The role from this statement on to the clause's end: a turn to what is lacking or to come."""
+    if _NEXT_START.search(text) or re.match(rf"^{base + 1}年[,,]", text):
+        return "plan"
+    if _SHORT_START.search(text) and role != "plan":
+        return "shortcoming"
+    return role
+
+
+def _own_role(text: str, role: Role, clause: Clause, line: bool) -> Role:
+    bare = unnumbered(text)
+    heading = bool(clause.heading) and bare == unnumbered(half(clause.heading))
+    if _FRAME.search(text.strip()) or (heading and (line or not re.search(r"\d", bare))):
+        return "frame"
+    if line and clause.id.split("/")[0] in ("题头", "引言", "结尾") and "," not in text:
+        return "frame"
+    if role == "shortcoming" and _CAUSE.search(text):
+        return "cause"
+    if role == "done" and _LEADER.search(text) and not _NOT_LEADER.search(text):
+        return "leader"
+    return role
+
+
+def spoken_of(statement: Statement) -> str:
+    """The statement with what its sentence said before: the context of its figures."""
+    return statement.before + statement.text
+
+
+def trimmed(statement: Statement, phrases: Sequence[Phrase]) -> Statement:
+    """The statement with only these phrases kept."""
+    return replace(statement, phrases=tuple(phrases))
