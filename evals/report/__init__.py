@@ -1,0 +1,1 @@
+"""Results shown: a table in the terminal, a page with charts."""
