@@ -7,11 +7,12 @@
 from __future__ import annotations
 
 import hashlib
-import re
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from assistant.errors import BadInput
 from assistant.reading.cleaning import clean
+from assistant.reading.metadata import read_head
+from assistant.reading.metadata.kinds import is_news
 from assistant.reading.raw import RawText
 from assistant.reading.secrecy import refuse_marked
 from assistant.reading.structure import outline
@@ -19,9 +20,6 @@ from assistant.settings import Settings
 from assistant.types import Document
 
 __all__ = ["read_bytes", "read_path", "read_text"]
-
-_NEWS = re.compile(r"本[网报]讯|记者|通讯员|新华社|电\(记者")
-
 
 def read_path(path: Path, settings: Settings | None = None) -> Document:
     """Read a file. Raises BadInput (no such file), Unreadable, Secret."""
@@ -51,6 +49,17 @@ def read_text(text: str, name: str = "文本") -> Document:
 
 def _document(raw: RawText, name: str, digest: str) -> Document:
     cleaned = clean(raw.text)
-    built = outline(cleaned.traced, bool(_NEWS.search(cleaned.traced.text[:300])))
-    title = cleaned.traced.text[slice(*built.head[0])] if built.head else name
-    return Document(name, digest, title, built.clauses, repairs=(*raw.repairs, *cleaned.repairs), notes=raw.notes)
+    text = cleaned.traced.text
+    news = is_news(text[:400])
+    built = outline(cleaned.traced, news)
+    fallback = raw.title_hint or PurePath(name).stem
+    head = read_head(
+        text, [text[slice(*line)] for line in built.head], [text[slice(*line)] for line in built.tail],
+        built.clauses, cleaned.surroundings, news, fallback,
+    )
+    return Document(
+        name, digest, head.title, built.clauses, issuer=head.issuer, region=head.region, level=head.level,
+        doc_type=head.doc_type, period=head.period, date=head.date, publish_date=head.publish_date,
+        doc_number=head.doc_number, index_number=head.index_number, addressees=head.addressees,
+        carrier_title=head.carrier_title, parents=head.parents, repairs=(*raw.repairs, *cleaned.repairs), notes=raw.notes,
+    )

@@ -27,10 +27,11 @@ __all__ = ["Outline", "outline"]
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """clauses in the order of the text; `head` the lines before the body, as offsets of the clean text."""
+    """clauses in the order of the text; `head` and `tail` the lines before and after the body, as offsets of the clean text."""
 
     clauses: tuple[Clause, ...]
     head: tuple[Span, ...]
+    tail: tuple[Span, ...] = ()
 
 
 def outline(traced: Traced, news: bool = False) -> Outline:
@@ -40,10 +41,11 @@ def outline(traced: Traced, news: bool = False) -> Outline:
     if not roots:
         roots = plain.build(traced.text, lines, news)
     head = next((node.lines for node in roots if node.id in ("题头", "引言")), [])
+    tail = next((node.lines for node in roots if node.id == "结尾"), [])
     ordered: list[Node] = []
     waiting = list(reversed(roots))
     while waiting:
         node = waiting.pop()
         ordered.append(node)
         waiting.extend(reversed(node.children))
-    return Outline(tuple(clause(node, traced) for node in ordered if node.lines), tuple(head))
+    return Outline(tuple(clause(node, traced) for node in ordered if node.lines), tuple(head), tuple(tail))

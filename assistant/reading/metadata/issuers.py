@@ -1,0 +1,95 @@
+"""Who issues a document (发文机关): the signature, the words before 关于, the lead of the page, the note of a law."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.reading.metadata.dates import iso
+
+_OFFICE = (
+    r"(?:委员会|人民政府|政府|党委|党组|党工委|[省市区县旗州镇乡]委|街道办事处|办事处|办公室|办公厅|[局厅部院署]|法院|检察院|人大常委会|常务委员会|管委会|领导小组"
+    r"|协会|联合会|研究会|委|支队|总队|大队|中心|公司)"
+)
+_ONE = re.compile(rf"(?:中共)?[\u4e00-\u9fff\u201c\u201d()\uff08\uff09]{{2,36}}?{_OFFICE}")
+_WHOLE = re.compile(rf"^(?:中共)?[\u4e00-\u9fff()\uff08\uff09]{{1,36}}{_OFFICE}$")
+_STATE = re.compile(r"^(?:中共中央(?:国务院)?|国务院|全国人民代表大会(?:常务委员会)?|全国人大(?:常委会)?|中央[\u4e00-\u9fff]{0,16}|最高人民(?:法院|检察院))(?:办公厅)?$")
+_SEPARATORS = re.compile(r"[\s\u3000、\uff0c,]+")
+
+
+def offices(words: str) -> tuple[str, ...]:
+    """The offices a line is made of, or () when it holds anything else.
+
+    >>> offices("中共某市某区委  某市某区人民政府")
+    ('中共某市某区委', '某市某区人民政府')
+    >>> offices("中共中央、国务院"), offices("请各单位遵照执行")
+    (('中共中央', '国务院'), ())
+    """
+    parts = [part for part in _SEPARATORS.split(words.strip()) if part]
+    if parts and all(_WHOLE.match(part) or _STATE.match(part) for part in parts):
+        return tuple(parts)
+    whole = "".join(parts)
+    return (whole,) if _WHOLE.match(whole) or _STATE.match(whole) else ()
+
+
+def signature(lines: list[str]) -> tuple[tuple[str, ...], str | None]:
+    """Offices and date of a signature: offices on the lines right above a date."""
+    for index in range(len(lines) - 1, -1, -1):
+        day = iso(lines[index]) if len(re.sub(r"\s+", "", lines[index])) <= 14 else None
+        if day is None:
+            # 某某局 2023年1月5日 on one line.
+            match = re.match(r"^(\S.{2,60}?)\s+(\d{4}年\d{1,2}月\d{1,2}日)$", lines[index].strip())
+            if match and offices(match.group(1)):
+                return offices(match.group(1)), iso(match.group(2))
+            continue
+        named: list[str] = []
+        for above in range(index - 1, max(index - 8, -1), -1):
+            found = offices(lines[above])
+            if not found:
+                break
+            named = [*found, *named]
+        return tuple(dict.fromkeys(named)), day
+    return (), None
+
+
+def before_about(carrier: str) -> tuple[str, ...]:
+    """The offices before 关于 in a title (某市人民政府关于印发…).
+
+    >>> before_about("中共某区委 某区人民政府关于印发《甲》的通知")
+    ('中共某区委', '某区人民政府')
+    """
+    before = carrier.split("关于", 1)[0].strip()
+    if not before or len(before) > 90:
+        return ()
+    found = offices(before)
+    if len(found) == 1 and " " not in before:
+        # Two offices printed without a space: 中共某区委某区人民政府.
+        joined = re.match(r"^(中共.{2,14}?委(?:员会)?(?:办公室)?)((?!员会|办公).{2,16}(?:人民政府|政府)(?:办公室|办公厅)?)$", before)
+        if joined:
+            return joined.groups()
+    return found
+
+
+def lead(text: str) -> tuple[str, ...]:
+    """Who issued, by the lead of a page: 近日,甲、乙印发了《…》."""
+    match = re.search(r"(?:近日|日前|最近|\d日)[\uff0c,]\s*([\u4e00-\u9fff、]{4,60}?)(?:联合)?(?:印发|发布|公布|出台|下发)了?(?:关于)?[\u300a]", text[:400])
+    return offices(match.group(1)) if match else ()
+
+
+def note(line: str) -> tuple[str, ...]:
+    """Who made a law or regulation, by the note under its title."""
+    words = line.strip("()\uff08\uff09 ")
+    match = re.search(r"(国务院)令?第?\d*号?|([\u4e00-\u9fff]{2,20}(?:人民代表大会(?:常务委员会)?|人民政府))(?:第|令|常务会议|公告)", words)
+    if match:
+        maker = match.group(1) or match.group(2)
+        return (re.sub(r"^.*?[日]", "", maker),)
+    match = re.search(r"日?\s*((?:中共中央|国务院|中央|全国人大)[\u4e00-\u9fff、]{0,30}?)(?:发布|印发|公布|批准)", words)
+    return offices(match.group(1)) if match else ()
+
+
+def in_title(title: str) -> tuple[str, ...]:
+    """The office a report's title begins with: 某县司法局2022年度…报告."""
+    words = re.sub(r"\s+", "", title)
+    match = re.match(rf"^((?:中共)?[\u4e00-\u9fff]{{2,30}}?(?:人民政府|委员会|办公室|管委会|局|厅|部|委|院|街道办事处))(?=\d{{4}}年|关于|法治|依法|年度|工作)", words)
+    if match and not re.search(r"关于|年|法治|建设", match.group(1)):
+        return (match.group(1),)
+    return ()

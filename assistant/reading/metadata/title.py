@@ -1,0 +1,168 @@
+"""The title of a document, also where a notice carries it (印发…的通知), over several lines, or in brackets after it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+# A carrying notice: issuers 关于印发《title》的通知.
+CARRIER = re.compile(
+    r"(?P<before>[^\u300a\u300b。]{0,60}?)关于(?:印发|转发|批转|下发|发布|公布|颁发)(?:\S{0,20}?)?[\u300a](?P<title>.+)[\u300b]\s*的\s*(?:通知|通报|公告|通告|决定|函)$"
+)
+_CARRIER_BARE = re.compile(r"关于(?:印发|转发|批转|下发|发布|公布)(?P<title>[^\u300a\u300b]{4,60})的通知$")
+# What a title of an official document ends with (公文种类 and the kinds of plans, rules and reports).
+KINDS = (
+    "纲要 规划 计划 方案 要点 意见 办法 规定 条例 细则 规则 规程 准则 守则 章程 制度 决定 决议 公报 公告 通告 通报 通知 报告 请示 批复 议案 函 纪要 "
+    "情况 总结 汇报 说明 解读 清单 目录 标准 指引 指南 措施 预案 预算 决算 体系 台账 法 法典 令 建议 答复 讲话 批示 声明 倡议书 白皮书 报告书 意见书 任务 安排 "
+    "材料 综述 举措 机制 协议 合同 指标 工作"
+).split()
+_KIND_END = re.compile("(?:" + "|".join(sorted(KINDS, key=len, reverse=True)) + r")$")
+_ENDS_SENTENCE = tuple("。\uff1b\uff0c;,")
+_SUBTITLE = re.compile(
+    r"^[(\uff08]?\s*(?:\d{4}\s*[\u2014\u2015\u2013\-~\uff5e至到]*\s*\d{0,4}\s*年?度?|试行|暂行|草案|修订|修正|征求意见稿|送审稿|讨论稿|修订草案|草案送审稿|审议稿|代拟稿|摘要|节选)\s*[)\uff09]$"
+)
+_NOTE = re.compile(r"^[(\uff08].*(?:公布|通过|印发|发布|施行|修订|修正|批准|令|会议).*[)\uff09]?$")
+_BYLINE = re.compile(r"^(?:时间|日期|来源|作者|编辑|发布|记者|签发人|索引号)\s*[:\uff1a]|^\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?$")
+NUMBER_LINE = re.compile(
+    r"^(?:[\u4e00-\u9fff]{1,16}[\u3014\[\uff3b(\uff08]\d{4}[\u3015\]\uff3d)\uff09]\s*第?\s*\d{1,5}\s*号|第\s*\d{1,5}\s*号)(?:\s*签发人.*)?$"
+)
+_REDHEAD = re.compile(r"^.{4,40}(?:文件|办公室文件|公报)$")
+_OFFICE = re.compile(r"(?:委员会|委|政府|办公室|办公厅|局|厅|部|院|会|公司|大学|学院|中心|领导小组|支队|总队|队)$")
+_LONGEST = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """`line` is the index of the head line that the body's own title begins at, or -1."""
+
+    title: str
+    carrier: str | None
+    line: int
+
+
+def squeeze(words: str) -> str:
+    return re.sub(r"\s+", "", words)
+
+
+def read_titles(head: list[str], news: bool, fallback: str) -> Titles:
+    """Title and carrier title from the lines before the body."""
+    carrier_end, carrier, inner = _carrier(head)
+    start, end = _own_title(head, carrier_end + 1, news)
+    if carrier is not None:
+        if start >= 0:
+            own = _joined(head, start, end, news)
+            wanted = inner if _same(own, inner) or not _KIND_END.search(_bare(own)) else own
+            return Titles(wanted, carrier, start)
+        return Titles(inner, carrier, -1)
+    if start < 0:
+        return Titles(fallback, None, -1)
+    return Titles(_joined(head, start, end, news), None, start)
+
+
+def _carrier(head: list[str]) -> tuple[int, str | None, str]:
+    """(last line, carrier title, carried title) of a notice's title over one to four lines."""
+    for start in range(min(len(head), 14)):
+        for size in range(1, 5):
+            lines = head[start : start + size]
+            if len(lines) < size or any(line.endswith(_ENDS_SENTENCE) or line.endswith(("\uff1a", ":")) for line in lines):
+                break
+            if any(NUMBER_LINE.match(line) or _REDHEAD.match(line) or _BYLINE.match(line) for line in lines):
+                break
+            words = " ".join(line.strip() for line in lines)
+            squeezed = squeeze(words)
+            match = CARRIER.match(squeezed) or _CARRIER_BARE.search(squeezed)
+            if match and len(squeezed) <= 2 * _LONGEST:
+                return start + size - 1, _spaced(words), match.group("title")
+    return -1, None, ""
+
+
+def _spaced(words: str) -> str:
+    """White space out, but for the one between two offices."""
+    pieces = re.split(r"\s+", words.strip())
+    out = pieces[0]
+    for piece in pieces[1:]:
+        between = _OFFICE.search(out) and re.match(r"\S{2,30}?(?:委员会|委|政府|局|厅|部|院|办公室|办公厅|会)(?:关于|$)", piece)
+        out += (" " if between else "") + piece
+    return out
+
+
+def _own_title(head: list[str], floor: int, news: bool) -> tuple[int, int]:
+    """Span of the head lines that make up the title of the body, or (-1, -1)."""
+    best = (-1, -1)
+    index = max(floor, 0)
+    while index < len(head):
+        if not _title_like(head[index]):
+            index += 1
+            continue
+        end = index + 1
+        while end < len(head) and end - index < 4 and _title_like(head[end]) and not _whole(head[index:end], head[end]):
+            end += 1
+        if end < len(head) and _SUBTITLE.match(squeeze(head[end])) or (
+            end < len(head) and re.fullmatch(r"\d{4}.{1,3}\d{4}年?[)\uff09]", squeeze(head[end]))
+        ):
+            end += 1
+        words = squeeze("".join(head[index:end]))
+        ends_like_one = bool(_KIND_END.search(_bare(words)))
+        if ends_like_one or (news and best[0] < 0):
+            if best[0] < 0 or (ends_like_one and floor > 0):
+                best = (index, end)
+            if floor == 0:
+                return best
+        elif best[0] < 0 and floor == 0 and not _OFFICE.search(words):
+            best = (index, end)
+            if any(line.endswith("。") for line in head[end:]) or end == len(head):
+                later = _later_kind(head, end)
+                return later if later[0] >= 0 else best
+        index = end
+    return best
+
+
+def _later_kind(head: list[str], floor: int) -> tuple[int, int]:
+    """A later line that ends as titles do, when the first title-like line did not."""
+    for index in range(floor, len(head)):
+        if _title_like(head[index]) and _KIND_END.search(_bare(squeeze(head[index]))):
+            end = index + 1
+            if end < len(head) and _SUBTITLE.match(squeeze(head[end])):
+                end += 1
+            return index, end
+    return -1, -1
+
+
+def _title_like(line: str) -> bool:
+    words = squeeze(line)
+    return (
+        2 < len(words) <= _LONGEST and not words.endswith((*_ENDS_SENTENCE, "\uff1a", ":")) and "。" not in words
+        and not NUMBER_LINE.match(words) and not _REDHEAD.match(words) and not _BYLINE.match(words) and not _NOTE.match(words)
+        and not _SUBTITLE.match(words) and not re.match(r"^(?:目录|前言|序言|引言|附件\d*|—+)$", words)
+        and not re.search(r"\d{4}年\d{1,2}月\d{1,2}日$|^\d{8}日?$", words)
+    )
+
+
+def _whole(lines: list[str], following: str) -> bool:
+    """Whether these lines are a title already, so that the next line is not a part of it."""
+    words = squeeze("".join(lines))
+    if _KIND_END.search(_bare(words)) and not re.match(r"^(?:的|和|及|与|—|——)", following):
+        return not following.startswith(("——", "—", "--"))
+    return False
+
+
+def _joined(head: list[str], start: int, end: int, news: bool) -> str:
+    lines = head[start:end]
+    if news:
+        return " ".join(re.sub(r"\s+", " ", line.strip()) for line in lines)
+    title = "".join(squeeze(line) for line in lines)
+    if re.search(r"(?<![(\uff08])\d{4}[^()\uff08\uff09]{1,3}\d{4}年?[)\uff09]$", title) and title.count("\uff08") < title.count("\uff09"):
+        title = re.sub(r"(\d{4}[^()\uff08\uff09]{1,3}\d{4}年?[)\uff09])$", "\uff08\\1", title)
+    return title
+
+
+def _bare(words: str) -> str:
+    """Without the brackets at its end."""
+    return re.sub(r"(?:[(\uff08][^()\uff08\uff09]*[)\uff09]|\d{4}.{1,3}\d{4}年?[)\uff09])+$", "", words)
+
+
+def _same(own: str, inner: str) -> bool:
+    def key(words: str) -> str:
+        return re.sub(r"[\W_]", "", words)
+
+    return key(own) in key(inner) or key(inner) in key(own)
