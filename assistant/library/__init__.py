@@ -2,3 +2,8 @@
 
 `Library` is the way in; it loads the index and the model only when they are needed.
 """
+
+from assistant.library.catalogue import Filter
+from assistant.library.library import Library
+
+__all__ = ["Filter", "Library"]

@@ -7,6 +7,7 @@ bytes' digest: the same bytes never get a second one, not even after removal.
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 import zlib
 from collections.abc import Iterator, Sequence
@@ -35,6 +36,15 @@ class Filter:
     periods: tuple[str, ...] | None = None
     part: str | None = None
 
+    def passes(self, head: Head) -> bool:
+        """Whether a document of this head passes; `part` is for its clauses."""
+        return (
+            (self.documents is None or head.id in self.documents)
+            and (self.kinds is None or any(kind in (head.doc_type or "") for kind in self.kinds))
+            and (self.levels is None or head.level in self.levels)
+            and (self.regions is None or any(region in (head.region or "") for region in self.regions))
+            and (self.periods is None or any(_covers(head.period, period) for period in self.periods)))
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
@@ -57,6 +67,7 @@ class Catalogue:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.home = database.path.parent
 
     # ------------------------------------------------------------- documents
 
@@ -66,7 +77,8 @@ class Catalogue:
         return None if row is None else str(row["id"])
 
     def add(self, document: Document, original: bytes | None = None) -> Document:
-        """Keep a document, in one transaction; the one already kept when the bytes are known.
+        """Keep a document, in the caller's transaction or one of its own; the one already kept
+        when the bytes are known.
 
         Raises BadInput for a document without clauses, or with one clause id twice.
         """
@@ -131,6 +143,24 @@ class Catalogue:
             "SELECT d.id FROM documents d JOIN issued i USING (digest) ORDER BY i.number")
         return tuple(row["id"] for row in rows)
 
+    def state(self) -> tuple[int, ...]:
+        """Changes whenever a document is added or removed, and at the latest when any table changes.
+
+        The first three numbers change with the set of documents only.
+        """
+        connection = self._database.connection
+        row = connection.execute(
+            "SELECT count(*), total(i.number), coalesce(max(i.number), 0)"
+            " FROM documents d JOIN issued i USING (digest)").fetchone()
+        version = connection.execute("PRAGMA data_version").fetchone()[0]
+        return (int(row[0]), int(row[1]), int(row[2]), int(version), connection.total_changes)
+
+    def clause_ids(self, id: str) -> list[str]:
+        """The clause ids of a document in printed order."""
+        rows = self._database.connection.execute(
+            "SELECT id FROM clauses WHERE document=? ORDER BY ordinal", (id,))
+        return [row["id"] for row in rows]
+
     def original(self, id: str) -> bytes | None:
         """The bytes as given, None when they were too large to keep."""
         row = self._one("SELECT original FROM documents WHERE id=?", id)
@@ -185,6 +215,19 @@ class Catalogue:
                 "INSERT INTO issued SELECT ?, COALESCE(MAX(number),0)+1 FROM issued RETURNING number",
                 (digest,)).fetchone()
         return f"d{row[0]}"
+
+
+def _covers(period: str | None, wanted: str) -> bool:
+    """Whether a printed period covers a year, or is the one wanted.
+
+    >>> _covers("2021—2025年", "2023"), _covers("2022年", "2023"), _covers(None, "2023")
+    (True, False, False)
+    """
+    if not period or period == wanted:
+        return bool(period)
+    years = [int(year) for year in re.findall(r"\d{4}", period)]
+    asked = re.findall(r"\d{4}", wanted)
+    return bool(years and asked) and min(years) <= int(asked[0]) <= max(years)
 
 
 def unknown(id: str) -> BadInput:

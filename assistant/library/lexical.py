@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -75,13 +76,13 @@ class Postings:
     """Which term stands how often in which text, sorted by term.
 
     terms uint64[t] unique and rising; starts int32[t+1] into rows and counts;
-    rows int32[p]; counts float32[p]; lengths float32[n], tokens a text.
+    rows int32[p]; counts uint16[p]; lengths float32[n], tokens a text.
     """
 
     terms: npt.NDArray[np.uint64]
     starts: Integers
     rows: Integers
-    counts: Matrix
+    counts: npt.NDArray[np.uint16]
     lengths: Matrix
 
     @staticmethod
@@ -99,7 +100,7 @@ class Postings:
                 rows.append(row)
                 counts.append(count)
         return _sorted(np.array(keys, np.uint64), np.array(rows, np.int32),
-                       np.array(counts, np.float32), lengths)
+                       np.minimum(np.array(counts, np.int64), 65535).astype(np.uint16), lengths)
 
     @staticmethod
     def merge(parts: Sequence[Postings]) -> Postings:
@@ -116,12 +117,19 @@ class Postings:
             np.concatenate([part.counts for part in parts]),
             np.concatenate([part.lengths for part in parts]))
 
+    def slot(self, token: str) -> slice:
+        """Where the token's rows and counts stand; empty for an unknown token."""
+        key = np.uint64(term(token))
+        at = int(np.searchsorted(self.terms, key))
+        if at == len(self.terms) or self.terms[at] != key:
+            return slice(0, 0)
+        return slice(int(self.starts[at]), int(self.starts[at + 1]))
+
     def pack(self) -> bytes:
         """Bytes for the catalogue of derived data."""
-        counts = np.minimum(self.counts, 65535).astype("<u2")
         header = np.array([len(self.terms), len(self.rows), len(self.lengths)], "<i4")
         arrays = (header, self.terms.astype("<u8"), self.starts.astype("<i4"),
-                  self.rows.astype("<i4"), counts, self.lengths.astype("<f4"))
+                  self.rows.astype("<i4"), self.counts.astype("<u2"), self.lengths.astype("<f4"))
         return zlib.compress(b"".join(array.tobytes() for array in arrays), 1)
 
     @staticmethod
@@ -136,10 +144,10 @@ class Postings:
             out.append(np.frombuffer(data[at:at + width], kind))
             at += width
         return Postings(out[0].astype(np.uint64), out[1].astype(np.int32), out[2].astype(np.int32),
-                        out[3].astype(np.float32), out[4].astype(np.float32))
+                        out[3].astype(np.uint16), out[4].astype(np.float32))
 
 
-def _sorted(keys: npt.NDArray[np.uint64], rows: Integers, counts: Matrix, lengths: Matrix) -> Postings:
+def _sorted(keys: npt.NDArray[np.uint64], rows: Integers, counts: npt.NDArray[np.uint16], lengths: Matrix) -> Postings:
     order = np.argsort(keys, kind="stable")
     keys = keys[order]
     first = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]]) if len(keys) else np.zeros(0, np.int64)
@@ -155,9 +163,7 @@ class BM25:
     _norms: Matrix = field(init=False)
 
     def __post_init__(self) -> None:
-        lengths = self.postings.lengths
-        mean = float(lengths.mean()) if len(lengths) else 1.0
-        self._norms = (K1 * (1 - B + B * lengths / max(mean, 1e-9))).astype(np.float32)
+        self._norms = _norms(self.postings.lengths)
 
     @staticmethod
     def over(texts: Sequence[str], tokenise: Tokeniser = grams) -> BM25:
@@ -169,27 +175,67 @@ class BM25:
 
     def frequency(self, token: str) -> int:
         """In how many texts the token stands."""
-        slot = self._slot(term(token))
-        return 0 if slot is None else int(slot.stop - slot.start)
+        slot = self.postings.slot(token)
+        return int(slot.stop - slot.start)
 
     def scores(self, tokens: Iterable[str] | dict[str, float]) -> Matrix:
         """One score a text; tokens given as a dict carry their weights."""
-        weights = tokens if isinstance(tokens, dict) else dict.fromkeys(tokens, 1.0)
         out = np.zeros(len(self), np.float32)
-        total = len(self)
-        for token, weight in weights.items():
-            slot = self._slot(term(token))
-            if slot is None:
-                continue
+        for token, weight in _weighted(tokens).items():
+            slot = self.postings.slot(token)
             rows, counts = self.postings.rows[slot], self.postings.counts[slot]
-            idf = np.log(1 + (total - len(rows) + 0.5) / (len(rows) + 0.5))
             # A token stands once a text in the postings, so rows never repeat here.
-            out[rows] += np.float32(weight * idf) * counts * (K1 + 1) / (counts + self._norms[rows])
+            out[rows] += weight * _idf(len(self), len(rows)) * _saturated(counts, self._norms[rows])
         return out
 
-    def _slot(self, key: int) -> slice | None:
-        terms = self.postings.terms
-        at = int(np.searchsorted(terms, np.uint64(key)))
-        if at == len(terms) or int(terms[at]) != key:
-            return None
-        return slice(int(self.postings.starts[at]), int(self.postings.starts[at + 1]))
+
+class LayeredBM25:
+    """BM25 of clauses and of their sentences from the one set of postings of the sentences."""
+
+    def __init__(self, postings: Postings, owners: Integers, clauses: int) -> None:
+        """owners int32[m], rising: the clause row of each sentence."""
+        self._postings = postings
+        self._owners = owners
+        lengths = np.bincount(owners, weights=postings.lengths, minlength=clauses).astype(np.float32)
+        self._clause_norms = _norms(lengths)
+        self._sentence_norms = _norms(postings.lengths)
+
+    def frequency(self, token: str) -> int:
+        """In how many clauses the token stands."""
+        return len(np.unique(self._owners[self._postings.rows[self._postings.slot(token)]]))
+
+    def scores(self, tokens: Iterable[str] | dict[str, float]) -> tuple[Matrix, Matrix]:
+        """Scores of all clauses and of all sentences, each with the rarity of its own layer."""
+        clauses = np.zeros(len(self._clause_norms), np.float32)
+        sentences = np.zeros(len(self._sentence_norms), np.float32)
+        for token, weight in _weighted(tokens).items():
+            slot = self._postings.slot(token)
+            rows = self._postings.rows[slot]
+            if not len(rows):
+                continue
+            counts = self._postings.counts[slot].astype(np.float32)
+            sentences[rows] += weight * _idf(len(sentences), len(rows)) * _saturated(
+                counts, self._sentence_norms[rows])
+            owners = self._owners[rows]
+            first = np.flatnonzero(np.r_[True, owners[1:] != owners[:-1]])
+            owners, counts = owners[first], np.add.reduceat(counts, first)
+            clauses[owners] += weight * _idf(len(clauses), len(owners)) * _saturated(
+                counts, self._clause_norms[owners])
+        return clauses, sentences
+
+
+def _norms(lengths: Matrix) -> Matrix:
+    mean = float(lengths.mean()) if len(lengths) else 1.0
+    return (K1 * (1 - B + B * lengths / max(mean, 1e-9))).astype(np.float32)
+
+
+def _idf(total: int, containing: int) -> np.float32:
+    return np.float32(np.log(1 + (total - containing + 0.5) / (containing + 0.5)))
+
+
+def _saturated(counts: npt.NDArray[Any], norms: Matrix) -> Matrix:
+    return np.asarray(counts * np.float32(K1 + 1) / (counts + norms), np.float32)
+
+
+def _weighted(tokens: Iterable[str] | dict[str, float]) -> dict[str, float]:
+    return tokens if isinstance(tokens, dict) else dict.fromkeys(tokens, 1.0)
