@@ -71,10 +71,7 @@ def _run(a: argparse.Namespace) -> int:
         names = ["drafting"] if a.draft else (a.suites or list(SUITES))
         results = [_suite(name, context) for name in names]
     outcomes = gates.judge(results, rules, orders)
-    if not a.suites and not a.draft:
-        chosen = outcomes
-    else:
-        chosen = [o for o in outcomes if o.name.split("/")[0] in names]
+    chosen = [o for o in outcomes if o.name.split("/")[0] in names]
     broken = [r for r in results if r.status == "not_run" and r.reason.startswith("error")]
     payload: dict[str, Any] = {
         "version": __version__, "settings": {"engine": "extractive", "model": None, "documents": bool(documents)},

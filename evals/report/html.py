@@ -13,11 +13,13 @@ from evals.result import Miss, Row, SuiteResult
 _STYLE = """body{font:15px/1.65 system-ui,'Noto Sans CJK SC',sans-serif;color:#1c2430;max-width:72rem;margin:2rem auto;
 padding:0 1rem}h1{font-size:1.5rem}h2{margin:2.2rem 0 .6rem;border-bottom:2px solid #9b1c1c;padding-bottom:.2rem}
 h3{margin:1.2rem 0 .3rem;font-size:1rem}table{border-collapse:collapse;width:100%}td,th{padding:.25rem .6rem;
-border-bottom:1px solid #e3e7ec;text-align:left;vertical-align:top}.passed{color:#176b3a}.failed{color:#a61b1b;font-weight:600}
+border-bottom:1px solid #e3e7ec;text-align:left;vertical-align:top}.passed{color:#176b3a}
+.failed{color:#a61b1b;font-weight:600}
 .not_run{color:#6b7280}.bar{position:relative;height:1.1rem;background:#f0f2f5;border-radius:3px;min-width:16rem}
 .bar i{position:absolute;top:0;bottom:0;left:0;background:#2f6f9f;border-radius:3px}.bar.control i{background:#b9c2cc}
 .bar b{position:absolute;top:.45rem;height:.2rem;background:#10202e}.n{color:#6b7280;font-size:.85em}
-details{margin:.2rem 0}summary{cursor:pointer}.q{background:#f7f8fa;padding:.3rem .6rem;margin:.2rem 0;white-space:pre-wrap}"""
+details{margin:.2rem 0}summary{cursor:pointer}.q{background:#f7f8fa;padding:.3rem .6rem;
+margin:.2rem 0;white-space:pre-wrap}"""
 
 
 def page(results: Sequence[SuiteResult], outcomes: Sequence[Outcome], payload: Mapping[str, Any]) -> str:

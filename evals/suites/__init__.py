@@ -6,8 +6,10 @@ from collections.abc import Callable
 
 from evals.context import Context
 from evals.result import SuiteResult
-from evals.suites import retrieval
+from evals.suites import checking, reading, retrieval
 
 SUITES: dict[str, Callable[[Context], SuiteResult]] = {
+    "reading": reading.run,
     "retrieval": retrieval.run,
+    "checking": checking.run,
 }
