@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 from evals.context import Context
 from evals.result import SuiteResult
-from evals.suites import checking, reading, retrieval
+from evals.suites import checking, drafting, reading, retrieval
 
 SUITES: dict[str, Callable[[Context], SuiteResult]] = {
     "reading": reading.run,
     "retrieval": retrieval.run,
+    "drafting": drafting.run,
     "checking": checking.run,
 }
