@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.reading.raw import RawText
 from assistant.types import Note, Repair
 
@@ -28,16 +30,12 @@ class TextBuilder:
         if text:
             self.notes.append(Note(kind, text, at=at))
 
-    def repair(self, kind: str, before: str, after: str = "", count: int = 1) -> None:
-        """Something left out or mended where the next paragraph stands."""
+    def repair(self, kind: str, before: str, after: str = "", count: int = 1, applied: bool = True) -> None:
+        """Something left out, mended or only seen where the next paragraph stands."""
         if before.strip():
-            self.repairs.append(Repair(kind, before.strip(), after, self.at, count=count))
+            self.repairs.append(Repair(kind, before.strip(), after, self.at, applied, count))
 
     def raw(self, kind: str, title_hint: str | None = None) -> RawText:
         text = "\n".join(self._parts)
-        repairs = tuple(r if r.at <= len(text) else _moved(r, len(text)) for r in self.repairs)
+        repairs = tuple(replace(repair, at=min(repair.at, len(text))) for repair in self.repairs)
         return RawText(text, kind, tuple(self.notes), repairs, title_hint or None)
-
-
-def _moved(repair: Repair, at: int) -> Repair:
-    return Repair(repair.kind, repair.before, repair.after, at, repair.applied, repair.count)

@@ -140,7 +140,7 @@ class _Reader:
         if into.hidden:
             builder.repair("hidden_text", "".join(into.hidden))
         if into.readings:
-            builder.repair("pinyin_annotation", "".join(into.readings), count=len(into.readings))
+            builder.repair("annotation", "".join(into.readings), count=len(into.readings))
         at = builder.at
         # A soft break in a centred title only wraps it; elsewhere writers use it for a new paragraph.
         text = " ".join(into.text.split("\n")) if centred else into.text

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from assistant.reading.sources.numbering import W, Styles, integer, is_on, value
+from assistant.reading.sources.numbering import Styles, W, integer, is_on, value
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -103,7 +103,7 @@ class Inline:
         elif tag == W + "commentRangeEnd":
             self._open_comments.discard(node.get(W + "id", ""))
         elif tag == W + "rt":
-            into.readings.append("".join(node.itertext()).strip())
+            into.readings.append("".join(map(str, node.itertext())).strip())
 
     def _run(self, run: etree._Element, into: Paragraph, change: Change | None) -> None:
         properties = run.find(W + "rPr")
@@ -128,9 +128,9 @@ class Inline:
             elif tag in (W + "drawing", W + "pict", W + "object", MC + "AlternateContent"):
                 if change is None or change.kind != "deletion":
                     into.boxes.extend(text_boxes(child))
-                    for text in (t for t in child.iter(W + "t") if tag == MC + "AlternateContent"
-                                 and next(t.iterancestors(W + "txbxContent"), None) is None):
-                        self._add(text.text or "", into, change)
+                if tag == MC + "AlternateContent":
+                    for branch in chosen(child):
+                        self._alternative(branch, into, change)
             elif tag == W + "ruby":
                 self._node(child, into, change)
             elif tag in self._tags:
@@ -139,6 +139,13 @@ class Inline:
                     into.hidden.append(text)
                 else:
                     self._add(text, into, change)
+
+    def _alternative(self, branch: etree._Element, into: Paragraph, change: Change | None) -> None:
+        """Plain text within a branch of mc:AlternateContent in a run; its text boxes were taken."""
+        if branch.tag == W + "t":
+            self._add(branch.text or "", into, change)
+        elif branch.tag == W + "r":
+            self._run(branch, into, change)
 
     def _add(self, text: str, into: Paragraph, change: Change | None) -> None:
         if change is not None:

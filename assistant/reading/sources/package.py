@@ -105,10 +105,8 @@ class Package:
         return found
 
     def _main(self) -> str | None:
-        for part in (*self.related("").get("officeDocument", ()), "word/document.xml"):
-            if part in self.names:
-                return part
-        return None
+        parts: tuple[str, ...] = (*self.related("").get("officeDocument", ()), "word/document.xml")
+        return next((part for part in parts if part in self.names), None)
 
 
 def _declares_doctype(data: bytes) -> bool:

@@ -1,4 +1,4 @@
-"""A PDF with a text layer, through PDFium: characters with their places, then `pdf_lines`.
+"""A PDF with a text layer, through PDFium: characters with their places, then lines and paragraphs.
 
 PDFium (pypdfium2) is chosen over pypdf and pdfplumber because it is the quickest that
 gives positions, renders what browsers render, and stays bounded on hostile files. It is
@@ -18,7 +18,8 @@ import pypdfium2.raw as pdfium
 
 from assistant.reading.raw import RawText
 from assistant.reading.sources.builder import TextBuilder
-from assistant.reading.sources.pdf_lines import Glyph, Page, paragraphs
+from assistant.reading.sources.pdf_lines import Glyph, Page
+from assistant.reading.sources.pdf_paragraphs import paragraphs
 from assistant.reading.sources.refuse import refusal
 
 # The last line of a PDF; what was cut off no longer has it near the end.

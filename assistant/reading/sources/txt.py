@@ -116,7 +116,7 @@ def _common(char: str) -> bool:
 
 def _refuse_binary(data: bytes, name: str) -> None:
     sample = data[:65536]
-    odd = sum(sample.count(byte) for byte in (*range(0, 9), *range(14, 32), 127))
+    odd = sum(sample.count(byte) for byte in (*range(9), *range(14, 32), 127))
     if odd > 8 and odd > len(sample) // 100:
         raise refusal("binary", name)
 
