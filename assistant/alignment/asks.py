@@ -1,0 +1,80 @@
+"""What is asked and what answers: the two sides every slot comparator gets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from assistant.alignment.align import Candidate
+from assistant.alignment.folding import fold
+from assistant.alignment.terms import Term, coverage
+from assistant.types import FindingKind, Requirement, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A requirement to be met. `text` is its own phrase, `sentence` what stands around it.
+
+    `period_end`: the last year of the asking plan, or None where it names none.
+    """
+
+    requirement: Requirement
+    text: str
+    sentence: str
+    folded: str
+    folded_sentence: str
+    regions: tuple[str, ...] = ()
+    period_end: int | None = None
+
+    @staticmethod
+    def of(requirement: Requirement, regions: tuple[str, ...] = (), period_end: int | None = None) -> Ask:
+        """The asking side of a requirement."""
+        sentence = requirement.sentence or requirement.quote
+        return Ask(requirement, requirement.quote, sentence, fold(requirement.quote, regions),
+                   fold(sentence, regions), regions, period_end)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A sentence of the draft that speaks of it.
+
+    `carriers`: the phrases that carry the answer, in order of the text: those that hold
+    nearly as much of what is asked as the best one; `main` is the best. `clause` is all
+    that the clause prints. Folded alike.
+    """
+
+    candidate: Candidate
+    main: str
+    carriers: tuple[str, ...]
+    sentence: str
+    clause: str
+    folded_main: str
+    folded_carriers: str
+    folded_sentence: str
+
+    @staticmethod
+    def of(ask: Ask, candidate: Candidate, clause: str, weigh: Callable[[Term], float]) -> Answer:
+        """Find which phrases of the candidate's sentence carry what is asked."""
+        sentence = candidate.sentence
+        offset = sentence.start
+        pieces = [sentence.text[a - offset:b - offset] for a, b in sentence.phrases]
+        folded = [fold(piece, ask.regions) for piece in pieces]
+        held = [coverage(ask.folded, piece, weigh) for piece in folded]
+        top = max(held)
+        best = held.index(top)
+        keep = [i for i, share in enumerate(held) if i == best or (share >= 0.55 * top and share > 0.15)]
+        return Answer(candidate, pieces[best], tuple(pieces[i] for i in keep), sentence.text, clause,
+                      folded[best], ",".join(folded[i] for i in keep), sentence.folded)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One slot that does not hold. `sure` is 0..1; `said` the words of the draft at fault;
+    `wanted` the words asked for."""
+
+    kind: FindingKind
+    verdict: Verdict
+    reason: str
+    sure: float = 0.9
+    said: str = ""
+    wanted: str = ""

@@ -1,0 +1,1 @@
+"""One comparator a slot: each tells the first fault it sees, or None. Exact, never fuzzy."""

@@ -1,0 +1,98 @@
+"""Actor (责任主体): responsibility moved to someone who may not stand in.
+
+A county naming its own bureau for "司法行政部门", or a bureau for "政府", localises;
+the deputy for the head, or the body watched for the watching one, is a change.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from assistant.alignment.asks import Answer, Ask, Fault
+from assistant.alignment.folding import fold_marks
+from assistant.alignment.lexicon import DATA
+
+_ROLE_AFTER = "(?:牵头|负责|承担|主管|组织|统一|审查|审核|承办|履行|作为|担任|办理|具体|自行|出庭|发表|表态|首先|最后|主动|开展|实行|对|会同|应当|要|切实|认真|在|每年|带头|扛起)"
+
+
+@dataclass(frozen=True, slots=True)
+class _Book:
+    classes: dict[str, str]
+    instead: dict[str, frozenset[str]]
+    pattern: re.Pattern[str]
+
+
+@cache
+def _book() -> _Book:
+    classes: dict[str, str] = {}
+    instead: dict[str, frozenset[str]] = {}
+    for line in (DATA / "actors.txt").read_text(encoding="utf-8").splitlines():
+        if not line or line.startswith("#"):
+            continue
+        name, rest = line.split(":", 1)
+        words, _, others = rest.partition(">")
+        instead[name] = frozenset(others.split())
+        for word in words.split():
+            classes[fold_marks(word)] = name
+    ordered = sorted(classes, key=lambda word: (-len(word), word))
+    return _Book(classes, instead, re.compile("|".join(map(re.escape, ordered))))
+
+
+def doers(text: str) -> list[tuple[str, str]]:
+    """(class, words) of those who are made to act in a text: by 由, at the head of a
+    phrase, or before a verb of answering for it; the nearest to the verb counts.
+
+    >>> doers("由司法行政部门统一负责合法性审查")
+    [('justice', '司法行政部门')]
+    """
+    folded = fold_marks(text)
+    out = []
+    for phrase in re.split("[,。;]", folded):
+        last: tuple[str, str] | None = None
+        for found in _book().pattern.finditer(phrase):
+            lead, tail = phrase[:found.start()], phrase[found.end():]
+            led = re.search("由[^,]{0,10}$|归口[^,]{0,4}$", lead) is not None
+            acts = re.match(f"[^,的]{{0,6}}?{_ROLE_AFTER}", tail) is not None
+            heads = len(lead) <= 8 and not re.search("对|向|为|给|把|将|以|从|被(?!诉)|让|请|听取|组织|推动|督促|加强|建立|支持|保障", lead)
+            if led or (acts and heads):
+                last = (_book().classes[found.group()], found.group())
+                if led and acts:
+                    break
+        if last:
+            out.append(last)
+    return out
+
+
+def compare(ask: Ask, answer: Answer) -> Fault | None:
+    """A fault when another one, who may not stand in, is made answerable."""
+    wanted = doers(ask.text) or _own(ask)
+    if not wanted:
+        return None
+    said = doers("，".join(answer.carriers)) or doers(answer.sentence)
+    if not said:
+        return None
+    book = _book()
+    kind, words = wanted[-1]
+    if any(other == kind for other, _ in said) or kind in {c for c, _ in doers(answer.sentence)}:
+        return None
+    other, theirs = said[-1]
+    if other in book.instead.get(kind, frozenset()):
+        return None
+    if kind in ("gov", "party") and other not in ("self", "org", "firm", "lawyer", "deputy", "staff"):
+        return None
+    if kind == "township" or (kind == "enforcement" and other not in ("self", "org", "firm", "lawyer")):
+        return None
+    if other == "gov" or (other == "enforcement" and kind != "justice"):
+        return None  # named more broadly, which a draft may
+    return Fault("actor", "conflicting" if other in ("self", "deputy", "lawyer") else "weaker",
+                 f"责任主体:上位为“{words}”,草案改为“{theirs}”", 0.85, theirs, words)
+
+
+def _own(ask: Ask) -> list[tuple[str, str]]:
+    actor = ask.requirement.actor
+    if not actor:
+        return []
+    found = list(_book().pattern.finditer(fold_marks(actor)))
+    return [(_book().classes[found[-1].group()], found[-1].group())] if found else []

@@ -1,0 +1,94 @@
+"""Deadlines (时限): later than the source's, or no longer named."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from assistant.alignment.asks import Answer, Ask, Fault
+from assistant.facts.deadlines import Deadline, deadlines
+from assistant.facts.numerals import fold
+
+_QUARTER = re.compile("(?:第)?([一二三四1-4])季度(?:末|底|结束)?(?:前|以前|之前)?")
+#: 网办率2028年达到95%: a year by which, without 到 or 前.
+_REACHED = re.compile("(20[0-9]{2})年(?=(?:要|须|应)?(?:达到|达|实现|提高|提升|保持|降至|降到|覆盖|建成|完成|基本|全面|不低于|不少于|至少))")
+_VAGUE = re.compile("逐步|有序|稳步|适时|尽早|条件成熟|持续|分步|分批|陆续")
+_QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_NOW = re.compile("立即|即日起|马上|现已|已经|当年|年内|本年度|今年")
+_DECADE = re.compile("20[0-9]{2}")
+
+
+def _dated(text: str) -> list[Deadline]:
+    found = list(deadlines(text))
+    folded = fold(text)
+    for match in _REACHED.finditer(folded):
+        if not any(item.start < match.end() and match.start() < item.end for item in found):
+            year = int(match[1])
+            found.append(Deadline(match[1], match.group(), match.start(), match.end(), date(year, 1, 1), date(year, 12, 31)))
+    for match in _QUARTER.finditer(folded):
+        if any(item.start < match.end() and match.start() < item.end for item in found) or not re.search(
+                "末|底|前", match.group()):
+            continue
+        month = _QUARTERS[match[1]] * 3
+        found.append(Deadline(f"--{month:02d}-{30 if month in (6, 9) else 31}", match.group(), match.start(),
+                              match.end(), None, None, True))
+    return sorted(found, key=lambda item: item.start)
+
+
+def _key(item: Deadline) -> tuple[int, int] | None:
+    """Month and day of a deadline that comes back every year; the end of a month without a day."""
+    found = re.match(r"--(\d\d)(?:-(\d\d))?", item.label)
+    return (int(found[1]), int(found[2] or 31)) if found else None
+
+
+def _year(item: Deadline) -> int | None:
+    return item.latest.year if item.latest else None
+
+
+def _later(mine: Deadline, wanted: Deadline) -> bool | None:
+    if wanted.latest is not None and mine.earliest is not None:
+        if mine.earliest > wanted.latest:
+            return True
+        # 2027年前 and 2027年底前 are used for one another; another year is another year.
+        return _end(mine) > _end(wanted) and mine.latest is not None and mine.latest.year > wanted.latest.year
+    left, right = _key(wanted), _key(mine)
+    return right > left if left and right else None
+
+
+def _end(item: Deadline) -> date:
+    return item.latest or date.max
+
+
+def compare(ask: Ask, answer: Answer) -> Fault | None:
+    """A fault when the draft is later than the asking phrase, or names no time at all."""
+    wanted = [item for item in _dated(ask.text) if item.latest or _key(item)]
+    if not wanted:
+        return None
+    mine = [item for text in answer.carriers for item in _dated(text)] or _dated(answer.sentence)
+    mine = [item for item in mine if item.latest or _key(item)]
+    if not mine:
+        head = answer.clause.split(answer.sentence)[0]
+        mine = [item for item in _dated(head)[-1:] if item.latest]
+    if mine:
+        pairs = list(zip(wanted, mine, strict=True)) if len(wanted) == len(mine) else [
+            (item, _nearest(item, mine)) for item in wanted]
+        for item, other in pairs:
+            if _later(other, item):
+                return Fault("deadline", "weaker", f"时限:上位“{item.text}”,草案“{other.text}”,推迟", 0.95, other.text, item.text)
+        return None
+    first = wanted[0]
+    if _NOW.search(answer.sentence) or first.label[:4] in answer.sentence:
+        return None
+    if ask.period_end and _year(first) == ask.period_end and not _VAGUE.search(answer.sentence):
+        return None  # the end of the plan itself binds all that it names no time for
+    vague = _VAGUE.search("".join(answer.carriers))
+    said = f"草案只写“{vague.group()}”" if vague else "草案未写明时限"
+    return Fault("deadline", "weaker", f"时限:上位“{first.text}”,{said}", 0.85 if vague else 0.75,
+                 vague.group() if vague else "", first.text)
+
+
+def _nearest(item: Deadline, mine: list[Deadline]) -> Deadline:
+    same = [other for other in mine if (other.latest is None) == (item.latest is None)]
+    comparable = same or mine
+    on_time = [other for other in comparable if not _later(other, item)]
+    return on_time[0] if on_time else comparable[0]

@@ -1,0 +1,59 @@
+"""Exceptions (例外) that the draft adds and the source does not have."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.alignment.asks import Answer, Ask, Fault
+from assistant.alignment.folding import fold_marks
+
+_OPENS = re.compile(
+    r"除[^,。;]{1,40}?(?:之外|以外|外|除外)(?![^,。;]{0,2}还)"
+    r"|[^,。;]{0,30}(?:的除外|除外)"
+    r"|原则上(?!不设|只设)|一般(?=不得|应|要|先|情况下)"
+    r"|(?:确需|确有|确因|特殊情况|情况特殊|紧急情况|时间紧急|工作急需|工作需要)[^,。;]{0,24}(?:可|除外|不受|另行|自行)"
+    r"|(?:认为|经)[^,。;]{1,24}可以?(?:不|暂缓|免|先行|例外)"
+    r"|可以?(?:不征求|不公开|不公布|不审核|不审查|不评估|不经|不执行|免于|暂缓)")
+#: Exceptions that the law itself makes narrow nothing.
+_LAWFUL = re.compile("法律|法规|法定|依法|国家秘密|涉密|秘密|规章另有|另有规定|商业秘密|个人隐私")
+#: 除…外 may also mean "besides" (除落实…外,还…).
+_BESIDES = re.compile("除[^,。;]{1,40}外,?[^。;]{0,6}(?:还|也|同时|另)")
+
+
+def openings(text: str) -> list[str]:
+    """The exceptions opened in a text, those made by law left out.
+
+    >>> openings("除工作确需外,不得变相审批")
+    ['除工作确需外']
+    >>> openings("除法律法规另有规定外,一律公开")
+    []
+    """
+    folded = fold_marks(text)
+    besides = [found.span() for found in _BESIDES.finditer(folded)]
+    out = []
+    for found in _OPENS.finditer(folded):
+        if any(a <= found.start() < b for a, b in besides) or _LAWFUL.search(found.group()):
+            continue
+        out.append(found.group())
+    return out
+
+
+def compare(ask: Ask, answer: Answer) -> Fault | None:
+    """A fault when the sentence that answers opens an exception the source does not know."""
+    if openings(ask.sentence):
+        # The source's own exception is no addition, unless the draft opens more of them.
+        if len(openings(answer.sentence)) <= len(openings(ask.sentence)):
+            return None
+    found = openings(answer.sentence)
+    if not found:
+        return None
+    folded = fold_marks(answer.sentence)
+    # Only what stands at or beside the phrases that carry the answer bears on it.
+    for said in found:
+        at = folded.find(said)
+        for carrier in answer.carriers:
+            mark = fold_marks(carrier)
+            begin = folded.find(mark)
+            if begin - 45 <= at <= begin + len(mark) + 20:
+                return Fault("exception", "weaker", f"例外:上位没有例外,草案增加“{said}”", 0.85, said)
+    return None

@@ -1,0 +1,48 @@
+"""Modality (效力): a fall to the last rung (探索、鼓励、可以、适时 …) from anything firmer.
+
+Differences above that rung (严格执行, 落实, 健全, 加强) are style (design.md).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from assistant.alignment.asks import Answer, Ask, Fault
+from assistant.alignment.lexicon import DATA
+
+#: Where the rung itself is what is asked (有权拒绝, 允许 ...), a permission is no fall.
+_PERMISSION = re.compile("有权|可以|允许|自主|自愿")
+#: In these the word is no modal: 可以 said of what citizens may do, names, quoted slogans.
+_HARMLESS = re.compile("鼓励和?支持创新|激励|鼓励机制|探索创新|必要时间|可行性(?:论证|研究|评估)|大力鼓励群众举报|争取[^,。]{0,6}(?:资金|支持|项目|试点)")
+
+
+@cache
+def weak_words() -> re.Pattern[str]:
+    """The words of the last rung, longest first."""
+    lines = (DATA / "modality.txt").read_text(encoding="utf-8").splitlines()
+    found = {word for line in lines if line and not line.startswith("#") for word in line.split()}
+    return re.compile("|".join(sorted(map(re.escape, found), key=lambda word: (-len(word), word))))
+
+
+def compare(ask: Ask, answer: Answer) -> Fault | None:
+    """A fault when the phrase that answers stands on the last rung and the ask does not."""
+    pattern = weak_words()
+    if pattern.search(ask.text) or _PERMISSION.search(ask.text):
+        return None
+    if ask.requirement.modality and pattern.search(ask.requirement.modality):
+        return None
+    for carrier in answer.carriers:
+        found = pattern.search(_HARMLESS.sub("", carrier))
+        if found and not _only_about_others(carrier, found):
+            word = found.group()
+            firm = ask.requirement.modality or ""
+            asked = f"上位为“{firm}”" if firm else "上位为明确要求"
+            return Fault("modality", "weaker", f"效力:{asked},草案写为“{word}”,降为可做可不做", 0.9, word, firm)
+    return None
+
+
+def _only_about_others(carrier: str, found: re.Match[str]) -> bool:
+    # 企业可以拒绝 / 群众可以举报 give a right to others; they do not loosen the duty.
+    return found.group() in ("可以", "也可") and bool(
+        re.search("(?:企业|群众|公民|当事人|申请人|公众|社会组织|法人)[^,,]{0,8}$", carrier[:found.start()]))

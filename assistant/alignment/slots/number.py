@@ -1,0 +1,155 @@
+"""Values (数值): the draft's number against the source's, with comparator and unit."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.alignment.asks import Answer, Ask, Fault
+from assistant.alignment.folding import fold_marks
+from assistant.alignment.slots.rhythm import EVENTS, asked, rhythms
+from assistant.facts.quantities import Quantity, quantities
+
+_HOURS = frozenset(("学时", "课时", "小时"))
+_DAYS = frozenset(("日", "天", "自然日", "个自然日"))
+_WORKDAYS = frozenset(("工作日", "个工作日"))
+_MONTHS = {"个月": 30.0, "周": 7.0, "年": 365.0, "个季度": 90.0}
+_ITEMS = frozenset(("个", "项", "件", "家", "处", "所", "支", "名", "人", "份", "位", "户", "条", "篇", "类", "种", "部", "起", "例"))
+#: What says "all of them" in words: 100% where the value is a rate.
+COVERS = re.compile(
+    "全覆盖|全部|全数|全体|一律|所有|件件|个个|人人|户户|逐[件项一个案条]|应[\u4e00-\u9fff]尽[\u4e00-\u9fff]|应尽尽|百分之百|百分百|100%"
+    "|不漏|一[件个项人]不[落漏少]|无一例外|不留[\u4e00-\u9fff]{0,4}(?:空白|死角|盲区)|凡(?:是|属)?|每[一个件项家名]|均|都(?:要|须|应|必须|得)?|必须|清零|全员|全量|悉数|一个不|必[备审查纠评报核]")
+_RATE = re.compile("率|比例|比重|占|覆盖|%")
+
+
+def _family(quantity: Quantity) -> str:
+    unit = quantity.unit or ""
+    if unit in ("%", "％"):
+        return "rate"
+    if unit in _HOURS:
+        return "hours"
+    if unit in _DAYS or unit in _WORKDAYS or unit in _MONTHS:
+        return "days"
+    if unit in EVENTS:
+        return "events"
+    if unit in _ITEMS:
+        return "items"
+    return unit
+
+
+def _size(quantity: Quantity) -> float:
+    value = float(quantity.value) if not isinstance(quantity.value, str) else 0.0
+    unit = quantity.unit or ""
+    if unit in _WORKDAYS:
+        return value * 1.4
+    return value * _MONTHS.get(unit, 1.0)
+
+
+def compare(ask: Ask, answer: Answer) -> Fault | None:
+    """A fault when a value of the asking phrase is lower, looser or gone in the draft."""
+    spoken = asked(ask)
+    for wanted in quantities(ask.text):
+        if isinstance(wanted.value, str) or wanted.form in ("rank",) or wanted.unit is None:
+            continue
+        if spoken is not None and wanted.unit in EVENTS:
+            continue  # 每年两次: judged with its period
+        fault = _one(wanted, ask, answer)
+        if fault:
+            return fault
+    return None
+
+
+def _candidates(family: str, texts: tuple[str, ...]) -> list[tuple[str, list[Quantity]]]:
+    out = []
+    for text in texts:
+        found = [q for q in quantities(text) if _family(q) == family and not isinstance(q.value, str)]
+        if found:
+            out.append((text, found))
+    return out
+
+
+def _one(wanted: Quantity, ask: Ask, answer: Answer) -> Fault | None:
+    family = _family(wanted)
+    found = _candidates(family, answer.carriers) or _candidates(family, (answer.sentence,))
+    if not found and family in ("events", "items"):
+        other = "items" if family == "events" else "events"
+        found = _candidates(other, answer.carriers) or _candidates(other, (answer.sentence,))
+    if not found:
+        found = _candidates(family, (answer.clause,)) if family == "rate" and wanted.value != 100 else []
+    whole = family == "rate" and float(wanted.value) >= 100
+    if not found:
+        if whole and COVERS.search(answer.sentence):
+            return None
+        if family == "rate" and COVERS.search(answer.sentence):
+            return None
+        if family in ("rate", "hours", "days", "items", "events"):
+            return Fault("number", "weaker", f"数量:上位为“{_print(ask.text, wanted)}”,草案未写明数值", 0.8, "",
+                         _print(ask.text, wanted))
+        return None
+    if whole and all(_size(q) < 100 for _, qs in found for q in qs) and _only_other_rates(ask, answer, found):
+        if COVERS.search(answer.sentence):
+            return None
+    faults = [fault for text, qs in found for q in qs if (fault := _pair(wanted, q, ask, text))]
+    total = sum(len(qs) for _, qs in found)
+    if not faults:
+        return None
+    same = [q for q in quantities(ask.sentence) if _family(q) == family]
+    if len(faults) < total and not (len(same) == 1 and len(found) == 1 and len(found[0][1]) == len(faults) + 1 and total == len(faults)):
+        # Another value of the kind holds: only when the source has one value are all of them meant.
+        if len(same) > 1 or family != "rate":
+            return None
+        return None if _different_indicator(found, faults) else faults[0]
+    return faults[0]
+
+
+def _different_indicator(found: list[tuple[str, list[Quantity]]], faults: list[Fault]) -> bool:
+    return len(found) > 1 or not re.search("分别", "".join(text for text, _ in found))
+
+
+def _only_other_rates(ask: Ask, answer: Answer, found: list[tuple[str, list[Quantity]]]) -> bool:
+    """Whether the draft's rates are those of the source's other phrases (答复率100%,满意率95%)."""
+    others = {float(q.value) for q in quantities(ask.sentence) if q.unit == "%" and not isinstance(q.value, str)}
+    asked_here = {float(q.value) for q in quantities(ask.text) if q.unit == "%" and not isinstance(q.value, str)}
+    rest = others - asked_here
+    return bool(rest) and all(float(q.value) in rest or any(float(q.value) >= value for value in rest)
+                              for _, qs in found for q in qs if not isinstance(q.value, str))
+
+
+def _print(text: str, quantity: Quantity) -> str:
+    return text[quantity.start:quantity.end]
+
+
+def _pair(wanted: Quantity, have: Quantity, ask: Ask, text: str) -> Fault | None:
+    need, got = _size(wanted), _size(have)
+    left, right = _print(ask.text, wanted), _print(text, have)
+    lower_better = wanted.comparator in ("<=", "<") or wanted.form == "decrease" and False
+    if wanted.comparator == "=" and _family(wanted) == "days":
+        lower_better = True
+    pace = _pace(ask, text)
+    if pace:
+        got *= pace
+    if lower_better:
+        worse = got > need + 1e-9
+        loosened = have.comparator in (">=", ">") and got >= need
+    else:
+        worse = got < need - 1e-9
+        loosened = have.comparator in ("<=", "<") and wanted.comparator in (">=", ">", "=") and _family(wanted) != "days"
+    if worse:
+        return Fault("number", "weaker", f"数量:上位“{left}”,草案“{right}”", 0.95, right, left)
+    if loosened and wanted.comparator in (">=", ">", "<=", "<"):
+        return Fault("number", "weaker", f"数量:上位“{left}”,草案“{right}”,比较关系相反", 0.8, right, left)
+    return None
+
+
+def _pace(ask: Ask, text: str) -> float:
+    """How many times quicker the draft's period is than the source's (每年 → 每季度: 4), 0 if unknown."""
+    spoken = asked(ask)
+    if spoken is None:
+        return 0.0
+    mine = rhythms(text)
+    base = (spoken.per_year or 1.0) / (spoken.times or 1.0)
+    return mine[0].base / base if mine and mine[0].base > base else 0.0
+
+
+def whole(text: str) -> bool:
+    """Whether the text says "all of them" in words or as 100%."""
+    return bool(COVERS.search(fold_marks(text)))

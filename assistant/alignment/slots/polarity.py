@@ -1,0 +1,110 @@
+"""Opposite content (表述冲突): what is asked for is refused, or what is forbidden is allowed."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.alignment.asks import Answer, Ask, Fault
+from assistant.alignment.folding import fold_marks
+from assistant.alignment.lexicon import lexicon
+from assistant.alignment.terms import credit, keys, terms
+
+FORBIDS = re.compile("严禁|禁止|不得|不准|不许|一律不|杜绝|防止|避免|严防|不能|不予|无权")
+_STRICT = re.compile("严禁|禁止|不得|不准|不许|一律不|坚决不|不能|决不")
+_ALLOWS = re.compile("(?<![不未])(?:可以|允许|准许|也可|可先|可按|可根据|可自行|可视|可由)")
+_NEGATES = re.compile("(?<!未经)(?:不得|不再|不予|不对外|不向社会|停止|暂停|无需|不需要?|不必|不用|不要求)")
+#: 方可, 才能, 否则 turn a demand into its mirror image: 合格后方可发证 = 不合格的不予发证.
+_MIRROR = re.compile("方可|方能|才能|才可|后再|再行|否则|未经|未[^,。;]{1,12}的")
+_NORM = re.compile("以(?P<rule>不?[\u4e00-\u9fff]{2,4})为(?:常态|原则|基本|主)[、,]?(?:以)?(?P<rest>不?[\u4e00-\u9fff]{2,4})为(?:例外|补充|辅)")
+_OTHERS = re.compile("(?:企业|群众|公民|当事人|申请人|公众|法人|职工)[^,,。]{0,8}$")
+
+
+def compare(ask: Ask, answer: Answer) -> Fault | None:
+    """A fault when the two say opposite things about the same act."""
+    return _swapped(ask, answer) or _opposite(ask, answer) or _allowed(ask, answer) or _refused(ask, answer)
+
+
+def _fault(reason: str, said: str, wanted: str = "", sure: float = 0.85) -> Fault:
+    return Fault("contradiction", "conflicting", f"表述冲突:{reason}", sure, said, wanted)
+
+
+def _swapped(ask: Ask, answer: Answer) -> Fault | None:
+    left, right = _NORM.search(fold_marks(ask.sentence)), _NORM.search(fold_marks(answer.sentence))
+    if left and right and left["rule"].startswith("不") != right["rule"].startswith("不"):
+        return _fault(f"上位“{left.group()}”,草案“{right.group()}”", right.group(), left.group())
+    return None
+
+
+def _opposite(ask: Ask, answer: Answer) -> Fault | None:
+    asked = fold_marks(ask.text)
+    if _NORM.search(asked):
+        return None
+    for carrier in _phrases(ask, answer):
+        said = fold_marks(carrier)
+        loose = carrier not in answer.carriers
+        for word, others in lexicon().opposites.items():
+            if word not in asked or word in said and not any(word in other for other in others):
+                continue
+            if _negated(asked, word):
+                continue
+            for other in others:
+                if loose and len(other) < 4:
+                    continue
+                at = said.find(other)
+                # 未…的 names a condition, 不得… forbids the opposite: neither is one.
+                if at >= 0 and other not in fold_marks(ask.sentence) and not _negated(said, other):
+                    return _fault(f"上位要求“{word}”,草案写“{other}”", other, word)
+    return None
+
+
+def _phrases(ask: Ask, answer: Answer) -> list[str]:
+    """The carriers, and the phrases that follow them and say nothing else of the source's sentence."""
+    start = answer.candidate.sentence.start
+    out: list[str] = []
+    for a, b in answer.candidate.sentence.phrases:
+        piece = answer.sentence[a - start:b - start]
+        if piece in answer.carriers or (out and len(piece) <= 24):
+            out.append(piece)
+    return out
+
+
+def _negated(text: str, word: str) -> bool:
+    at = text.find(word)
+    return at >= 0 and bool(re.search("(?:不得|严禁|禁止|不准|不许|不|未|杜绝|防止|避免|严防|无)[^,。;、]{0,6}$", text[:at]))
+
+
+def _allowed(ask: Ask, answer: Answer) -> Fault | None:
+    asked = fold_marks(ask.text)
+    if not _STRICT.search(asked) or _ALLOWS.search(asked):
+        return None
+    for carrier in _phrases(ask, answer):
+        said = fold_marks(carrier)
+        found = _ALLOWS.search(said)
+        if not found or _OTHERS.search(said[:found.start()]) or _STRICT.search(said[found.end():]):
+            continue
+        tail = said[found.end():]
+        if re.match("[^,。;]{0,12}(?:不|免|暂缓)", tail):
+            continue
+        object_keys = frozenset(key for term in terms(ask.folded) if term.kind > 0.2 for key in term.keys)
+        if keys(tail) & object_keys or any(credit(t, keys(tail), tail) > 0.8 for t in terms(ask.folded) if t.kind > 0.2):
+            return _fault(f"上位“{_STRICT.search(asked).group()}”,草案“{found.group()}”",  # type: ignore[union-attr]
+                          said[found.start():found.start() + 20], asked[:20])
+    return None
+
+
+def _refused(ask: Ask, answer: Answer) -> Fault | None:
+    asked = fold_marks(ask.text)
+    if FORBIDS.search(asked) or _MIRROR.search(fold_marks(ask.sentence)):
+        return None
+    verbs = [term for term in terms(ask.folded) if len(term.word) >= 2 and term.kind < 1.0]
+    for carrier in _phrases(ask, answer):
+        said = fold_marks(carrier)
+        for found in _NEGATES.finditer(said):
+            tail = said[found.end():found.end() + 6]
+            if any(term.word in tail or keys(tail) & term.keys for term in verbs):
+                # 不得少于, 不低于 are comparators.
+                if re.match("少于|低于|超过|高于|多于|小于|大于", tail):
+                    continue
+                return _fault(f"上位要求“{ask.text[:18]}”,草案“{said[found.start():found.end() + 6]}”",
+                              said[found.start():found.end() + 6], ask.text[:18], 0.8)
+    return None

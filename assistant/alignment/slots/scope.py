@@ -1,0 +1,60 @@
+"""Scope (范围): narrowed (全部 → 重点, 各级 → 县级), as against localised (全省 → 全县)."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.alignment.asks import Answer, Ask, Fault
+from assistant.alignment.folding import fold_marks
+from assistant.alignment.terms import keys, terms
+
+_WHOLE = re.compile("全部|所有|一切|全体|各级|各类|全面|凡|任何|每个|每一|一律|均|全覆盖|100%|百分之百|普遍|逐一|逐项|各")
+_NARROW = re.compile(
+    "(?P<word>重点|部分|个别|少数|大型|规模以上|新提拔的?|新任的?|首批|若干|涉及重点)(?P<noun>[\u4e00-\u9fff]{2,6})")
+_TRIAL = re.compile("(?:先行)?试点(?!工作|任务|改革|经验|示范)|先行先试|(?:先行|率先)推行|选择(?:部分|若干|典型)|选取(?:部分|若干)")
+_FIELD = re.compile("(?:在|对|仅在|仅对|限于)(?P<field>[\u4e00-\u9fff、]{2,14}?)(?:领域|行业|环节|系统)(?:内|中)?")
+#: 县乡村三级, 省市县乡四级: the ladder of levels, and how the lower rungs may be named.
+_LADDER = re.compile("[省市州县区乡镇村]{2,5}[两二三四五]级|县乡村?|省市县[乡村]*")
+_LOWER = {"乡": "乡|镇|街", "村": "村|社区"}
+#: 以…为重点, 重点抓 …: emphasis, not a limit.
+_EMPHASIS = re.compile("(?:以|把|将)[^,。;]{1,30}(?:为|作为)重点|重点(?:加强|推进|开展|抓|围绕|关注|做好|整治|治理|是|在|对|工作|任务)|作为[^,。;]{0,6}重点|突出重点|重点难点")
+
+
+def compare(ask: Ask, answer: Answer) -> Fault | None:
+    """A fault when the draft lets the requirement hold for fewer than the source does."""
+    asked, said = fold_marks(ask.sentence), fold_marks("，".join(answer.carriers)).replace(" ", "")
+    for found in _NARROW.finditer(_EMPHASIS.sub("", said)):
+        word, noun = found["word"], found["noun"]
+        if word in asked or word[:2] in asked:
+            continue
+        # The narrowed noun must be the one the source speaks of without the narrowing.
+        if keys(noun) & _telling(asked) or noun[:2] in asked:
+            return Fault("scope", "weaker", f"范围:上位未作限定,草案缩小为“{word}{noun[:4]}”", 0.85, word + noun[:2])
+    trial = _TRIAL.search(said)
+    if trial and not _TRIAL.search(asked) and "试点" not in asked and "选" not in asked:
+        return Fault("scope", "weaker", f"范围:上位要求{_whole(asked)},草案只是“{trial.group()}”", 0.85, trial.group())
+    levels = _levels(fold_marks(ask.text), fold_marks(answer.sentence))
+    if levels:
+        return Fault("scope", "weaker", f"范围:上位覆盖{levels},草案只及本级", 0.8, "", levels)
+    field = _FIELD.search(said)
+    if field and _WHOLE.search(asked) and not any(part in asked for part in field["field"].split("、")):
+        return Fault("scope", "weaker", f"范围:上位要求{_whole(asked)},草案限于“{field.group()}”", 0.75, field.group())
+    return None
+
+
+def _levels(asked: str, said: str) -> str:
+    """The lower levels that the source covers and the draft, naming its own level only, drops."""
+    found = _LADDER.search(asked)
+    if not found or not re.search("[县区市]级", said):
+        return ""
+    lower = [name for name, words in _LOWER.items() if name in found.group() and not re.search(words, said)]
+    return "、".join(lower) + "级" if lower and not re.search("[两二三四]级|基层|各级|上下", said) else ""
+
+
+def _telling(folded: str) -> frozenset[str]:
+    return frozenset(key for term in terms(folded) if term.kind > 0.2 for key in term.keys)
+
+
+def _whole(asked: str) -> str:
+    found = _WHOLE.search(asked)
+    return f"“{found.group()}”" if found else "普遍适用"

@@ -1,0 +1,72 @@
+"""A term mis-copied so that its meaning changes (网格化 → 网络化, 裁判 → 裁决)."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from assistant.alignment.asks import Answer, Ask, Fault
+from assistant.alignment.lexicon import lexicon
+from assistant.alignment.terms import keys
+
+#: Shared characters from which on two phrases count as one copied from the other.
+COPIED = 0.72
+
+
+def compare(ask: Ask, answer: Answer) -> Fault | None:
+    """A fault when a look-alike that is no synonym stands where the source's term stood."""
+    return _listed(ask, answer) or _copied(ask, answer)
+
+
+def _listed(ask: Ask, answer: Answer) -> Fault | None:
+    book = lexicon()
+    said = answer.folded_carriers
+    whole = answer.folded_sentence
+    for word in sorted(book.confused, key=lambda word: (-len(word), word)):
+        if word not in ask.folded or word in whole:
+            continue
+        for other in sorted(book.confused[word], key=lambda item: (-len(item), item)):
+            if other in said and other not in ask.folded_sentence and not book.same(word, other):
+                return Fault("wording", "conflicting",
+                             f"用词:上位为“{word}”,草案写成“{other}”,含义不同", 0.85, other, word)
+    return None
+
+
+@lru_cache(maxsize=4096)
+def _words(text: str) -> tuple[tuple[int, int, str], ...]:
+    import rjieba
+
+    out, at = [], 0
+    for word in rjieba.cut(text):
+        out.append((at, at + len(word), word))
+        at += len(word)
+    return tuple(out)
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """The words of the text that hold the span."""
+    inside = [(a, b) for a, b, _ in _words(text) if a < end and b > start]
+    return text[inside[0][0]:inside[-1][1]] if inside else text[start:end]
+
+
+def _copied(ask: Ask, answer: Answer) -> Fault | None:
+    book = lexicon()
+    left, right = ask.folded, answer.folded_main
+    matcher = SequenceMatcher(None, left, right, autojunk=False)
+    if matcher.ratio() < COPIED:
+        return None
+    for tag, a, b, c, d in matcher.get_opcodes():
+        if tag != "replace" or b - a != d - c or b - a > 2:
+            continue
+        word, other = _around(left, a, b), _around(right, c, d)
+        if len(word) != len(other) or not 2 <= len(word) <= 5 or word == other:
+            continue
+        shared = sum(x == y for x, y in zip(word, other, strict=True))
+        if not shared or any(char.isdigit() or char in "一二三四五六七八九十两不未有逢凡每必应所各该其" for char in left[a:b] + right[c:d]):
+            continue
+        if word in book.plain or other in book.plain or book.same(word, other) or keys(word) & keys(other):
+            continue
+        if other in ask.folded_sentence or word in answer.folded_sentence:
+            continue
+        return Fault("wording", "conflicting", f"用词:上位为“{word}”,草案写成“{other}”,含义不同", 0.7, other, word)
+    return None

@@ -1,0 +1,98 @@
+"""The pieces of a document that can answer a statement: sentences, and windows of phrases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from assistant.alignment.folding import fold
+from assistant.facts.segments import segment
+from assistant.types import Document
+
+#: The longest window, in phrases: a merged requirement rarely spreads over more.
+WIDEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a clause. `phrases` are spans (start, end) in the clause's text."""
+
+    source: str
+    clause: str
+    index: int
+    start: int
+    end: int
+    text: str
+    folded: str
+    phrases: tuple[tuple[int, int], ...]
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """One to three neighbouring phrases of one sentence. `sentence` indexes Pool.sentences."""
+
+    sentence: int
+    first: int
+    last: int
+    start: int
+    end: int
+    text: str
+    folded: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text to search: `source` is the document's name, `clause` the id of its clause."""
+
+    source: str
+    clause: str
+    text: str
+    heading: str = ""
+
+
+def passages_of(document: Document) -> tuple[Passage, ...]:
+    """Every clause of the document that prints anything."""
+    headings = {clause.id: clause.heading for clause in document.clauses}
+    out = []
+    for clause in document.clauses:
+        above = clause.heading
+        parent = clause.parent
+        if not above and parent:
+            above = headings.get(parent, "")
+        if clause.text.strip():
+            out.append(Passage(document.source, clause.id, clause.text, above))
+    return tuple(out)
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """All sentences and windows of some passages."""
+
+    sentences: tuple[Sentence, ...]
+    windows: tuple[Window, ...]
+
+
+def pool(passages: Iterable[Passage], regions: tuple[str, ...] = ()) -> Pool:
+    """Cut the passages; folded once here, for everyone.
+
+    >>> cut = pool([Passage("x", "一", "健全机制,定期公布。每年评查。")])
+    >>> [window.text for window in cut.windows]
+    ['健全机制', '健全机制,定期公布', '定期公布', '每年评查']
+    """
+    sentences: list[Sentence] = []
+    windows: list[Window] = []
+    for passage in passages:
+        text = passage.text
+        cut = segment(text)
+        for number, (first, past) in enumerate(cut.sentences):
+            spans = tuple((start, end) for start, end, _ in cut.phrases[first:past])
+            start, end = spans[0][0], spans[-1][1]
+            at = len(sentences)
+            sentences.append(Sentence(passage.source, passage.clause, number, start, end, text[start:end],
+                                      fold(text[start:end], regions), spans, passage.heading))
+            for a in range(len(spans)):
+                for b in range(a, min(a + WIDEST, len(spans))):
+                    piece = text[spans[a][0]:spans[b][1]]
+                    windows.append(Window(at, a, b, spans[a][0], spans[b][1], piece, fold(piece, regions)))
+    return Pool(tuple(sentences), tuple(windows))
