@@ -9,7 +9,7 @@ or frame (letter forms and headings, which state nothing).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -105,13 +105,14 @@ def _of_document(document: Document, region: str, year: int) -> list[Statement]:
     for clause in document.clauses:
         if clause.id.split("/")[0] in ("结尾",) and len(clause.text) < 40 and not re.search(r"\d+[件人次项]", clause.text):
             continue
-        headings = _headings(clause, by_id)
-        role = _role_of_headings(headings, base)
+        headings = headings_of(clause, by_id)
+        role = role_of_headings(headings, base)
         out += _of_clause(document, clause, headings, role, name, base)
     return out
 
 
-def _headings(clause: Clause, by_id: dict[str, Clause]) -> tuple[str, ...]:
+def headings_of(clause: Clause, by_id: Mapping[str, Clause]) -> tuple[str, ...]:
+    """The headings over a clause, its own last."""
     found: list[str] = []
     at: Clause | None = clause
     while at is not None:
@@ -121,7 +122,8 @@ def _headings(clause: Clause, by_id: dict[str, Clause]) -> tuple[str, ...]:
     return tuple(reversed(found))
 
 
-def _role_of_headings(headings: Sequence[str], base: int) -> Role:
+def role_of_headings(headings: Sequence[str], base: int) -> Role:
+    """What stands under these headings in a return of the year `base`."""
     role: Role = "done"
     for heading in headings:
         if _SHORT.search(heading) and not _SOLVED.search(heading):
