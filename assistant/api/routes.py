@@ -1,6 +1,7 @@
-"""The routes under /api/v1: thin, typed, every one through the service of the user who asks."""
+"""The routes under /api/v1: thin, typed, every one through the service of the user who asks.
 
-from __future__ import annotations
+Annotations are evaluated here, not kept as text: the web framework reads them.
+"""
 
 import tempfile
 from collections.abc import Callable
