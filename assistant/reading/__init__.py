@@ -33,10 +33,10 @@ def read_path(path: Path, settings: Settings | None = None) -> Document:
 
 
 def read_bytes(data: bytes, name: str, settings: Settings | None = None) -> Document:
-    """Read a file's bytes; `name` gives the suffix. Raises Unreadable, Secret, BadInput."""
-    from assistant.reading.sources import load
+    """Read a file's bytes; `name` gives the suffix. Raises Unreadable, Secret, LimitReached."""
+    from assistant.reading.worker import parse
 
-    raw = load(data, name)
+    raw = parse(data, name, settings)
     return _document(raw, name, hashlib.sha256(data).hexdigest())
 
 

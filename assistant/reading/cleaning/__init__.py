@@ -1,7 +1,7 @@
 """Cleaning (清洗): the mends a careful reader makes before reading, each of them named.
 
+    byteshift     runs decoded one byte off put right, or flagged
     invisible     zero-width, tag, bidi and control characters out
-    bytes         runs decoded one byte off put right, or flagged
     annotations   pinyin in brackets out
     traditional   traditional to simplified, 著 to 着
     punctuation   full-width marks, half-width digits
@@ -20,6 +20,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.reading.cleaning.annotations import drop_annotations
+from assistant.reading.cleaning.byteshift import mend_bytes
 from assistant.reading.cleaning.chrome import Surroundings, drop_chrome
 from assistant.reading.cleaning.invisible import drop_invisible
 from assistant.reading.cleaning.joined import break_apart
@@ -47,7 +48,7 @@ def clean(source: str) -> Cleaned:
     if "\r" in source and "\n" not in source:
         traced = traced.with_text(source.replace("\r", "\n"))
     repairs: list[Repair] = []
-    for step in (drop_invisible, drop_annotations, to_simplified, full_width, break_apart, keep_once):
+    for step in (mend_bytes, drop_invisible, drop_annotations, to_simplified, full_width, break_apart, keep_once):
         traced, made = step(traced)
         repairs += made
     traced, made, surroundings = drop_chrome(traced)

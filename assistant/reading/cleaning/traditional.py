@@ -34,19 +34,27 @@ def _converter() -> Any:
     return opencc.OpenCC("t2s")
 
 
+def simple(words: str) -> str:
+    """Words in simplified characters, of the same length.
+
+    >>> simple("著力深化"), simple("著名")
+    ('着力深化', '著名')
+    """
+    if _probe().search(words):
+        converter = _converter()
+        changed: str = converter.convert(words)
+        if len(changed) != len(words):
+            changed = "".join(
+                part if len(part := converter.convert(letter)) == 1 else letter for letter in words
+            )
+        words = changed
+    return _ZHU.sub("着", words) if "著" in words else words
+
+
 def to_simplified(traced: Traced) -> tuple[Traced, list[Repair]]:
     """The text in simplified characters; one repair for each pair of characters, with its count."""
-    text = traced.text
-    if not _probe().search(text):
-        return traced, []
-    converter = _converter()
-    simple = converter.convert(text)
-    if len(simple) != len(text):
-        simple = "".join(
-            part if len(part := converter.convert(character)) == 1 else character for character in text
-        )
-    simple = _ZHU.sub("着", simple)
-    return traced.with_text(simple), _pairs(traced, simple)
+    after = simple(traced.text)
+    return (traced, []) if after == traced.text else (traced.with_text(after), _pairs(traced, after))
 
 
 def _pairs(traced: Traced, after: str) -> list[Repair]:

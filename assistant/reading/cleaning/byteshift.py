@@ -1,0 +1,237 @@
+"""Runs decoded one byte off (错位乱码): a GBK text that lost a byte reads as other characters
+until a single byte sets it right again.
+
+    实?!对颇鲜》ㄖ握ㄔO施   ←  实。《云南省法治…设施
+
+The bytes of the run are taken back, shifted by one, and read again. The byte that is
+gone is chosen by the words around it (the text's own, then data/words.txt), by the pinyin
+annotation that swallowed it, or it is flagged and its place stays marked.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.reading.cleaning.annotations import syllable
+from assistant.reading.cleaning.traced import Edit, Traced
+from assistant.reading.cleaning.traditional import simple
+from assistant.reading.cleaning.words import Words, letter_of, pair, with_lead, with_trail
+from assistant.types import Repair
+
+# Replacement marks, and letters that Chinese official texts never hold but shifted bytes do.
+_MARKS = "?\uff1f\ufffd"
+_ODD = "\u3041-\u30fe\u3105-\u3129\u2550-\u257f\u0391-\u03c9\u0410-\u0451\u02ca-\u02d9\u33ce\u33d1\u33d2\u33d5"
+_PROBE = re.compile(f"[{_MARKS}{_ODD}]")
+_READING = re.compile(r"([^\s()\uff08\uff09\u3000-\uffff]{1,10})[)\uff09]")
+_LONGEST = 240
+_HAN = re.compile("[\u3400-\u9fff]")
+
+
+@dataclass(slots=True)
+class _Run:
+    """A damaged stretch [start, end) and what it should read; `lost` bytes could not be told."""
+
+    start: int
+    end: int
+    after: str
+    lost: int
+
+
+def mend_bytes(traced: Traced) -> tuple[Traced, list[Repair]]:
+    """The text with its shifted runs read right; what cannot be told is flagged (`applied` false)."""
+    text = traced.text
+    if not _PROBE.search(text):
+        return traced, []
+    words: Words | None = None
+    edits: list[Edit] = []
+    repairs: list[Repair] = []
+    done = 0
+    for match in _PROBE.finditer(text):
+        at = match.start()
+        if at < done or not _suspicious(text, at):
+            continue
+        words = words or Words(text)
+        run = _marked(text, at, words) if text[at] in _MARKS else None
+        run = run or _unmarked(text, at, done, words)
+        if run is None:
+            if text[at] == "\ufffd":
+                repairs.append(Repair("byte_shift", text[at], "", traced.source(at), applied=False))
+            continue
+        edits.append((run.start, run.end, run.after))
+        done = run.end
+        before = text[run.start : run.end]
+        repairs.append(Repair("byte_shift", before, simple(run.after), traced.source(run.start)))
+        if run.lost:
+            repairs.append(Repair("lost_byte", before[:1], "", traced.source(run.start), applied=False, count=run.lost))
+    return (traced.edit(edits), repairs) if edits else (traced, repairs)
+
+
+def _suspicious(text: str, at: int) -> bool:
+    """A question mark is a question unless a character or a reading stands right behind it."""
+    if text[at] not in "?\uff1f":
+        return True
+    following = text[at + 1 : at + 2]
+    return bool(following) and at > 0 and not following.isspace() and (
+        bool(_HAN.match(following)) or following in "?\uff1f!,\uff01" or bool(_toned(text, at + 1))
+        or pair(following) is not None
+    )
+
+
+def _toned(text: str, at: int) -> re.Match[str] | None:
+    match = _READING.match(text, at)
+    return match if match and not match.group(1).isascii() and syllable(match.group(1)) else None
+
+
+def _marked(text: str, at: int, words: Words) -> _Run | None:
+    """A run that begins with a replacement mark."""
+    before = text[at - 1] if at else ""
+    position = at + 1
+    lead: int | None = None
+    reading = _toned(text, position)
+    if reading:
+        lead = _lead_from_reading(before, reading.group(1), words)
+        if lead is None:
+            return None
+        position = reading.end()
+    best: _Run | None = None
+    for take_marks in (False, True):
+        found = _follow(text, at, position, lead, take_marks, words)
+        if found and (best is None or (found.lost, -(found.end - found.start)) < (best.lost, best.start - best.end)):
+            best = found
+    return best
+
+
+def _lead_from_reading(before: str, reading: str, words: Words) -> int | None:
+    """The annotation was put between the bytes of a character that begins with the last byte before it."""
+    code = pair(before) if before else None
+    if code is None:
+        return None
+    leads = {
+        read[1] for letter in words.readings.get(reading, ()) if (read := pair(letter)) and read[0] == code[1]
+    }
+    return leads.pop() if len(leads) == 1 else None
+
+
+def _follow(text: str, at: int, position: int, lead: int | None, take_marks: bool, words: Words) -> _Run | None:
+    raw: list[tuple[int, int]] = []
+    end = position
+    limit = min(len(text), position + _LONGEST)
+    while end < limit:
+        if text[end] == "\ufffd" or (text[end] in "?\uff1f" and not take_marks) or text[end] in "()":
+            break
+        code = pair(text[end])
+        if code is None:
+            break
+        raw.append(code)
+        end += 1
+    closing: int | None = None
+    tail_reading: str | None = None
+    closed = end < len(text) and (text[end] in _MARKS or 0x40 <= ord(text[end]) <= 0x7E)
+    if not closed:
+        return None
+    if text[end] in _MARKS:
+        reading = _toned(text, end + 1)
+        end += 1
+        if reading:
+            tail_reading, end = reading.group(1), reading.end()
+    else:
+        closing = ord(text[end])
+        end += 1
+    stream: list[int | None] = [lead, *(byte for code in raw for byte in code), closing]
+    return _read(text, at, end, stream, tail_reading, words)
+
+
+def _read(
+    text: str, start: int, end: int, stream: list[int | None], tail_reading: str | None, words: Words,
+) -> _Run | None:
+    """The characters of a shifted stream, judged against what stands in the text."""
+    if len(stream) % 2:
+        return None
+    letters: list[str | None] = []
+    for index in range(0, len(stream), 2):
+        first, second = stream[index], stream[index + 1]
+        if first is not None and second is not None:
+            letters.append(letter_of(first, second) or "\ufffd")
+        else:
+            letters.append(None)
+    sure = [letter for letter in letters if letter is not None]
+    raw = [letter for letter in text[start:end] if _HAN.match(letter)]
+    if sure:
+        good = sum(1 for letter in sure if words.common(letter))
+        bad = sum(1 for letter in raw if words.common(letter))
+        if good < 0.7 * len(sure) or good - bad < max(1, 0.3 * len(sure)):
+            return None
+    elif stream[0] is None or (tail_reading is None and len(letters) != 1):
+        return None
+    before = text[start - 1] if start else "\n"
+    after = text[end : end + 1] or "\n"
+    lost = 0
+    out: list[str] = []
+    for index, letter in enumerate(letters):
+        left = out[-1][-1] if out else before
+        right = next((l for l in letters[index + 1 : index + 2] if l), after if index + 1 == len(letters) else "")
+        first, second = stream[2 * index], stream[2 * index + 1]
+        if letter is None:
+            if second is None and first is not None and tail_reading is not None:
+                own = [l for l in words.readings.get(tail_reading, ()) if (c := pair(l)) and c[0] == first]
+                chosen = own[0] if len(own) == 1 else words.choose(left, own or with_lead(first), right)
+            elif second is None and first is not None:
+                chosen = words.choose(left, with_lead(first), right)
+            elif second is not None:
+                chosen = words.choose(left, with_trail(second), right)
+            else:
+                chosen = None
+            lost += chosen is None
+            out.append(chosen or "\ufffd")
+        elif not words.common(letter) and first is not None and second is not None and out and right:
+            # Bytes of a private area may have been dropped inside the run: ask the text's own words.
+            out.append(words.between(left, first, second, right) or letter)
+        else:
+            out.append(letter)
+    return _Run(start, end, "".join(out), lost)
+
+
+def _unmarked(text: str, at: int, floor: int, words: Words) -> _Run | None:
+    """A run without a mark at its beginning: the stretch around `at` that gains most by shifting."""
+    first = at
+    while first > max(floor, at - _LONGEST) and pair(text[first - 1]) is not None:
+        first -= 1
+    last = at + 1 if pair(text[at]) is not None else at
+    while last < min(len(text), at + _LONGEST) and pair(text[last]) is not None:
+        last += 1
+    codes = [pair(letter) for letter in text[first:last]]
+    if len(codes) < 4:
+        return None
+    gains: list[int] = []
+    for index in range(len(codes) - 1):
+        one, two = codes[index], codes[index + 1]
+        assert one is not None and two is not None
+        letter = letter_of(one[1], two[0])
+        shifted = 2 if letter is not None and words.common(letter) else -2
+        gains.append(shifted - words.common(text[first + index]) - words.common(text[first + index + 1]))
+    begin, end, total = _best_stretch(gains)
+    if total < 4 or end - begin < 3:
+        return None
+    start, stop = first + begin, first + end + 1
+    stream: list[int | None] = [None, *(byte for code in codes[begin : end + 1] if code for byte in code)]
+    if stop < len(text) and 0x40 <= ord(text[stop]) <= 0x7E:
+        stream.append(ord(text[stop]))
+        stop += 1
+    else:
+        stream.append(None)
+        stop += stop < len(text) and text[stop] in _MARKS
+    return _read(text, start, stop, stream, None, words)
+
+
+def _best_stretch(gains: list[int]) -> tuple[int, int, int]:
+    """(begin, end, sum) of the stretch of gains with the greatest sum."""
+    best = (0, 0, 0)
+    begin = total = 0
+    for index, gain in enumerate(gains):
+        if total <= 0:
+            begin, total = index, 0
+        total += gain
+        if total > best[2]:
+            best = (begin, index + 1, total)
+    return best
