@@ -1,0 +1,69 @@
+"""The verb of a phrase: where its adverbs end, its act begins, and what state it tells."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.facts.lexicon import alternation, words
+
+VERBS = alternation(words("actions", "verbs"))
+ADVERBS = alternation(words("actions", "adverbs"))
+
+#: 并, 还要, (一), 一是: what may open a phrase before its adverbs.
+ENUMERATOR = re.compile(
+    "\\s*(?:第[一二三四五六七八九十百零0-9]+[编章节条款项](?:之[一二三四五])?\\s+|[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十0-9]{1,3}[)）]"
+    "|[0-9]{1,3}[.．、](?![0-9])|[①-⑳]|[一二三四五六七八九十]{1,2}(?:是(?:要)?|要)|其[一二三四]，?)\\s*"
+)
+_LEAD = re.compile(f"(?:{ADVERBS}(?:、|地|和)?)*?(?P<verb>{VERBS})(?:了|并(?={VERBS})|、(?={VERBS})|和(?={VERBS})|{VERBS}(?![的率性]))*(?!率|性|力|度(?!假)|者|员|部门|机关|机构|局|委|厅|主管|人员)")
+_ANY = re.compile(VERBS)
+_STATE = re.compile(
+    f"{alternation(words('actions', 'state_adverbs'))}(?:得到|实现|取得)?{alternation(words('actions', 'state_verbs'))}$"
+)
+_EFFECT = re.compile(
+    f"(?:切实|不断|进一步|全面|有效|着力|持续|大力|努力|充分|更好|共同|最大限度|全力|增进与?)*{alternation(words('actions', 'effects'))}"
+)
+_EFFECT_NOUN = re.compile(f"{alternation(words('actions', 'effect_nouns'))}$")
+_AFFIRMATIVE = re.compile(alternation(words("actions", "affirmative")))
+
+
+def lead_length(phrase: str) -> int:
+    """How many characters of adverbs and verb open the phrase, before its object; 0 without a verb.
+
+    >>> lead_length("建立健全行政复议制度"), lead_length("进一步完善体系"), lead_length("重点部门")
+    (4, 5, 0)
+    """
+    match = _LEAD.match(phrase)
+    return match.end() if match else 0
+
+
+def verb_at_head(phrase: str) -> tuple[int, int] | None:
+    """Where the verb lies in a phrase that begins with one, adverbs skipped."""
+    match = _LEAD.match(phrase)
+    return (match.start("verb"), match.end()) if match else None
+
+
+def any_verb(text: str, start: int, end: int) -> bool:
+    """Whether a verb of duty stands anywhere in `text[start:end]`."""
+    return _ANY.search(text, start, end) is not None
+
+
+def is_state(phrase: str) -> bool:
+    """A subject with what it has become: 应急能力显著增强 (and not an act: 显著增强应急能力).
+
+    >>> is_state("行政执法体制机制基本完善"), is_state("不断完善"), is_state("加强行政执法")
+    (True, False, False)
+    """
+    match = _STATE.search(phrase)
+    return match is not None and match.start() >= 2
+
+
+def is_effect(phrase: str) -> bool:
+    """An effect hoped for and no act that can be checked: 增强公众参与实效, 形成执法合力."""
+    if phrase.startswith("形成") and phrase.endswith(("合力", "局面", "格局", "氛围", "态势")):
+        return True
+    return _EFFECT.match(phrase) is not None and _EFFECT_NOUN.search(phrase) is not None
+
+
+def is_affirmative(phrase: str) -> bool:
+    """Begins with a word of doing, so that a prohibition before it does not reach it."""
+    return _AFFIRMATIVE.match(phrase) is not None

@@ -1,0 +1,159 @@
+"""Measurable aims (指标) of one requirement: numbers, milestones, coverage, trends.
+
+A milestone (里程碑) has the official words of achievement as its value (基本形成,
+实现) and a deadline; coverage says 全覆盖, 应出尽出; a trend says 逐步下降.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.facts.actions import is_state
+from assistant.facts.deadlines import Deadline
+from assistant.facts.indicators import indicator_of
+from assistant.facts.lists import read_lists
+from assistant.facts.quantities import Quantity
+from assistant.facts.segments import Segments
+from assistant.types import Comparator, Target
+
+_ACHIEVE = re.compile(
+    "(?:基本|全面|初步|率先|总体|如期|按期)(?:形成|建成|建立|实现|完成|完善|健全|构建|建好|落实|达到|普及|消除)"
+    "|编制完善|建立健全|建成|形成|实现|完成|构建|建立|编制|制定|出台|组建|印发|发布|上线|投入使用|启用|启动|修订|清理完毕|做到|达到"
+)
+_COVER = re.compile(
+    "(?P<level>[省市县区乡镇村一二三四五两]{0,6}级)?(?P<full>全覆盖)(?P<flow>全流程)?"
+    "|覆盖(?P<where>全[国省市区县州镇乡域])|覆盖(?P<steps>[^，。；]{2,24}?)(?P<count>[两二三四五]级)"
+)
+_IN_PLACE = re.compile("全部[^，。；、]{1,5}到位")
+_MUST_ALL = re.compile("(?:做到|确保|实现|达到|坚持)“?(?P<idiom>有(.)必(.)(?:、有(.)必(.))*)")
+_ALL_DONE = re.compile("应(?P<a>[\u4e00-\u9fff]{1,2})尽(?P=a)")
+_STANDING = re.compile(
+    "(?:达到|跻身|进入|位居|位列|保持|走在|处于|居于|居)(?P<value>(?:全国|全省|全市|全区|全县|全州|西部|中部|东部|国内|国际|同类)[^，。；、]{0,6}(?:一流|前列|领先|先进行列|第一方阵|先进水平))"
+)
+_TREND = re.compile(
+    "(?:率|比重|比例|满意度|知晓度|数量|总量|发生量|案件量|案件数|信访量|时限|成本)(?P<value>(?:逐步|逐年|持续|稳步|不断|明显|大幅|显著|进一步)"
+    "(?P<way>下降|降低|减少|缩短|提高|提升|上升|增长|增加))$"
+)
+_FALLING = frozenset(["下降", "降低", "减少", "缩短"])
+_FROM = re.compile("(?:由|从)[^，、]{0,8}$")
+_RESPECTIVELY = re.compile("分别|均|都")
+_DATE_WORDS = re.compile("^(?:力争|争取|努力|确保)?(?:到|在|于)?[^，]{0,12}?[0-9]{4}年(?:年?底|年?末|[0-9]{1,2}月底?)?(?:之?前)?(?:，|,)?(?:全[省市区县州])?")
+_SUBJECT_END = re.compile("^[^，]{2,30}?(?=全面|基本|日益|更加|大幅|显著|明显|逐步|达到|得到)")
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """One phrase as the target reader sees it. `dated`: the deadline was said for this very phrase."""
+
+    cut: Segments
+    start: int
+    end: int
+    quantities: Sequence[Quantity]
+    deadline: Deadline | None
+    dated: bool
+    goal: bool
+    more_states: bool
+    number_follows: bool
+
+
+def _numeric(aim: Aim) -> list[Target]:
+    text, out = aim.cut.text, list[Target]()
+    label = aim.deadline.label if aim.deadline else None
+    quote = text[aim.start:aim.end]
+    floor = aim.start
+    usable = [item for item in aim.quantities if not _FROM.search(text[max(aim.start, item.start - 10):item.start])]
+    for index, item in enumerate(usable):
+        ceiling = usable[index + 1].start if index + 1 < len(usable) else aim.end
+        name = indicator_of(text, floor, item, ceiling, with_verb=False)
+        comparator: Comparator = item.comparator
+        value: float | int | str = item.value
+        if item.upper is not None:
+            value = f"{item.value}—{item.upper}"
+        names = [name]
+        if _RESPECTIVELY.search(text, floor, item.start):
+            lists = read_lists(aim.cut, floor, item.start)
+            if lists and len(usable) == 1:
+                names = list(lists[0].members)
+            elif lists and len(lists[0].members) == len(usable):
+                name = lists[0].members[index]
+                names = [name]
+        out += [Target(_clean(each), comparator, value, item.unit, label, quote) for each in names]
+        if not (len(names) == 1 and _RESPECTIVELY.search(text, aim.start, item.start) and len(usable) > 1):
+            floor = item.end
+    return out
+
+
+def _clean(name: str) -> str:
+    return _DATE_WORDS.sub("", name).strip("，,、 的“”")
+
+
+def _object(text: str) -> str:
+    """The head of an object: what follows its last 的."""
+    head = text.rsplit("的", 1)[-1] if not text.endswith("的") else text
+    return (head if len(head) >= 3 else text).strip("，,、 ")
+
+
+def _coverage(text: str) -> str | None:
+    found = _COVER.search(text)
+    if not found:
+        return None
+    if found["full"]:
+        return (found["level"] or "") + found["full"] + (found["flow"] or "")
+    return f"覆盖{found['where']}" if found["where"] else f"{found['count']}覆盖"
+
+
+def _milestone(aim: Aim) -> Target | None:
+    text = aim.cut.text[aim.start:aim.end]
+    assert aim.deadline is not None
+    label = aim.deadline.label
+    cover = _coverage(text)
+    body = _DATE_WORDS.sub("", text)
+    achieved = _ACHIEVE.search(body)
+    if achieved and not is_state(body):
+        rest = body[achieved.end():]
+        if cover and rest.endswith(cover):
+            return Target(_object(rest[: -len(cover)].removeprefix("对")), "coverage", cover, None, label, text)
+        words = achieved.group() + (f"({cover})" if cover else "")
+        return Target(_object(rest) or _object(body[: achieved.start()]), "=", words, None, label, text)
+    if standing := _STANDING.search(text):
+        return Target(_clean(body[: body.find(standing.group())]), "rank", standing["value"], None, label, text)
+    if aim.goal and is_state(body):
+        name = "总体目标" if aim.more_states else _clean(m.group() if (m := _SUBJECT_END.match(body)) else body)
+        return Target(name, "=", body + ("等" if aim.more_states else ""), None, label, text)
+    return None
+
+
+def _without_number(aim: Aim) -> Target | None:
+    text = aim.cut.text[aim.start:aim.end]
+    label = aim.deadline.label if aim.deadline else None
+    if cover := _coverage(text):
+        at = text.find("全覆盖" if "全覆盖" in cover else "覆盖")
+        name = _clean(text[:at].removeprefix("实现").removeprefix("推动实现")) or _object(text[at + len(cover):])
+        if text[at + 3:at + 4] == "的" or not name:
+            name = _object(text[at + len(cover):])
+        return Target(name, "coverage", cover, None, label, text)
+    if standing := _STANDING.search(text):
+        return Target(_clean(text[: standing.start()]), "rank", standing["value"], None, label, text)
+    if done := _ALL_DONE.search(text):
+        return Target(_clean(text[: done.start()]) or done.group(), "coverage", done.group(), None, label, text)
+    if place := _IN_PLACE.search(text):
+        return Target(_clean(text[: place.start()]), "coverage", "全部", None, label, text)
+    if not aim.number_follows and (idiom := _MUST_ALL.search(text)):
+        return Target(idiom["idiom"], "coverage", "全部", None, label, text)
+    if trend := _TREND.search(text):
+        way: Comparator = "trend_down" if trend["way"] in _FALLING else "trend_up"
+        name = re.sub("^(?:努力|力争|确保|推动|实现|使)+", "", text[: trend.start("value")])
+        return Target(name, way, trend["value"], None, label, text)
+    return None
+
+
+def targets_of(aim: Aim) -> tuple[Target, ...]:
+    """The targets of one phrase: its numbers, else the milestone, coverage or trend it states."""
+    if aim.quantities:
+        return tuple(_numeric(aim))
+    if aim.deadline and aim.dated and not aim.deadline.recurring and (found := _milestone(aim)):
+        return (found,)
+    single = _without_number(aim)
+    return (single,) if single else ()
