@@ -14,6 +14,7 @@ from assistant.reading.cleaning import clean
 from assistant.reading.metadata import read_head
 from assistant.reading.metadata.kinds import is_news
 from assistant.reading.raw import RawText
+from assistant.reading.places import in_clauses
 from assistant.reading.secrecy import refuse_marked
 from assistant.reading.structure import outline
 from assistant.settings import Settings
@@ -57,9 +58,10 @@ def _document(raw: RawText, name: str, digest: str) -> Document:
         text, [text[slice(*line)] for line in built.head], [text[slice(*line)] for line in built.tail],
         built.clauses, cleaned.surroundings, news, fallback,
     )
+    repairs = in_clauses((*raw.repairs, *cleaned.repairs), built.clauses)
     return Document(
         name, digest, head.title, built.clauses, issuer=head.issuer, region=head.region, level=head.level,
         doc_type=head.doc_type, period=head.period, date=head.date, publish_date=head.publish_date,
         doc_number=head.doc_number, index_number=head.index_number, addressees=head.addressees,
-        carrier_title=head.carrier_title, parents=head.parents, repairs=(*raw.repairs, *cleaned.repairs), notes=raw.notes,
+        carrier_title=head.carrier_title, parents=head.parents, repairs=repairs, notes=raw.notes,
     )

@@ -24,6 +24,7 @@ from assistant.reading.cleaning.byteshift import mend_bytes
 from assistant.reading.cleaning.chrome import Surroundings, drop_chrome
 from assistant.reading.cleaning.invisible import drop_invisible
 from assistant.reading.cleaning.joined import break_apart
+from assistant.reading.cleaning.lost import tell_lost
 from assistant.reading.cleaning.punctuation import full_width
 from assistant.reading.cleaning.traced import Traced
 from assistant.reading.cleaning.traditional import to_simplified
@@ -53,4 +54,5 @@ def clean(source: str) -> Cleaned:
         repairs += made
     traced, made, surroundings = drop_chrome(traced)
     repairs += made
+    repairs += tell_lost(traced)
     return Cleaned(traced, tuple(repairs), surroundings)

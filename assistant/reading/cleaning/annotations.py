@@ -62,5 +62,5 @@ def drop_annotations(traced: Traced) -> tuple[Traced, list[Repair]]:
             known[letters] = syllable(letters)
         if known[letters]:
             edits.append((match.start(), match.end(), ""))
-            repairs.append(Repair("annotation", match.group(), "", traced.source(match.start())))
+            repairs.append(traced.told("annotation", match.start(), match.end(), ""))
     return (traced.edit(edits), repairs) if edits else (traced, repairs)

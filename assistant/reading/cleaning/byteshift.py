@@ -56,14 +56,13 @@ def mend_bytes(traced: Traced) -> tuple[Traced, list[Repair]]:
         run = run or _unmarked(text, at, done, words)
         if run is None:
             if text[at] == "\ufffd":
-                repairs.append(Repair("byte_shift", text[at], "", traced.source(at), applied=False))
+                repairs.append(traced.told("lost_byte", at, at + 1, "", applied=False))
             continue
         edits.append((run.start, run.end, run.after))
         done = run.end
-        before = text[run.start : run.end]
-        repairs.append(Repair("byte_shift", before, simple(run.after), traced.source(run.start)))
+        repairs.append(traced.told("byte_shift", run.start, run.end, simple(run.after)))
         if run.lost:
-            repairs.append(Repair("lost_byte", before[:1], "", traced.source(run.start), applied=False, count=run.lost))
+            repairs.append(traced.told("lost_byte", run.start, run.end, "", applied=False, count=run.lost))
     return (traced.edit(edits), repairs) if edits else (traced, repairs)
 
 

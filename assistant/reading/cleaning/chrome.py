@@ -82,10 +82,7 @@ def drop_chrome(traced: Traced) -> tuple[Traced, list[Repair], Surroundings]:
     said = Surroundings()
     chosen = _head(lines, text, said)
     chosen |= _tail(lines, text, said, max(chosen, default=-1) + 1)
-    repairs = [
-        Repair("chrome", text[lines[index][0] : lines[index][1]], "", traced.source(lines[index][0]))
-        for index in sorted(chosen)
-    ]
+    repairs = [traced.told("chrome", *lines[index], "") for index in sorted(chosen)]
     return (traced.edit(drop(lines, chosen, text)), repairs, said) if chosen else (traced, repairs, said)
 
 

@@ -34,8 +34,7 @@ def break_apart(traced: Traced) -> tuple[Traced, list[Repair]]:
             edits += _breaks(text, start, end)
     if not edits:
         return traced, []
-    at = edits[0][0]
-    return traced.edit(edits), [Repair("joined_lines", text[at : at + 12], "\n", traced.source(at), count=len(edits))]
+    return traced.edit(edits), [traced.told("joined_lines", *edits[0], count=len(edits))]
 
 
 def _breaks(text: str, start: int, end: int) -> list[Edit]:

@@ -6,6 +6,8 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from assistant.types import Repair
+
 Run = tuple[int, int, int]
 Edit = tuple[int, int, str]
 
@@ -14,6 +16,8 @@ Edit = tuple[int, int, str]
 class Traced:
     """`text` and its `runs` (offset in text, offset in source, length), in order and without gaps.
 
+    `origin` is the source itself.
+
     >>> traced = Traced.whole("法(fǎ)治").edit([(1, 5, "")])
     >>> traced.text, traced.runs, traced.source(1)
     ('法治', ((0, 0, 1), (1, 5, 1)), 5)
@@ -21,10 +25,11 @@ class Traced:
 
     text: str
     runs: tuple[Run, ...]
+    origin: str
 
     @classmethod
     def whole(cls, text: str) -> Traced:
-        return cls(text, ((0, 0, len(text)),) if text else ())
+        return cls(text, ((0, 0, len(text)),) if text else (), text)
 
     def edit(self, edits: Iterable[Edit]) -> Traced:
         """Replace spans (start, end, replacement): sorted, not overlapping, offsets of this text.
@@ -46,18 +51,24 @@ class Traced:
         if position < len(self.text):
             pieces.append(self.text[position:])
             _extend(runs, out, self._between(position, len(self.text)))
-        return Traced("".join(pieces), tuple(runs))
+        return Traced("".join(pieces), tuple(runs), self.origin)
 
     def with_text(self, text: str) -> Traced:
         """The same places under a text of the same length."""
         if len(text) != len(self.text):
             raise ValueError("a text of another length cannot keep its places")
-        return Traced(text, self.runs)
+        return Traced(text, self.runs, self.origin)
 
     def source(self, position: int) -> int:
         """The offset in the source of the character at `position`."""
         start, origin, _length = self.runs[bisect_right(self.runs, (position, 1 << 62, 0)) - 1]
         return origin + position - start
+
+    def told(self, kind: str, start: int, end: int, after: str, *, applied: bool = True, count: int = 1) -> Repair:
+        """A repair of text[start:end], told in the words and at the place of the source."""
+        at = self.source(start)
+        last = self.source(end - 1) + 1 if end > start else at
+        return Repair(kind, self.origin[at : max(last, at)], after, at, applied, count)
 
     def slice(self, start: int, end: int) -> list[Run]:
         """The runs of text[start:end], offsets counted from `start`."""

@@ -27,12 +27,11 @@ def keep_once(traced: Traced) -> tuple[Traced, list[Repair]]:
     repairs = []
     if chosen:
         first = min(chosen)
-        before = text[lines[first][0] : lines[first][1]]
-        repairs.append(Repair("duplicate_body", before[:60], "", traced.source(lines[first][0]), count=len(chosen)))
+        start, end = lines[first]
+        repairs.append(traced.told("duplicate_body", start, min(end, start + 60), "", count=len(chosen)))
     again = _titles_again(lines, keys, text)
     for index in again - chosen:
-        start, end = lines[index]
-        repairs.append(Repair("duplicate_title", text[start:end], "", traced.source(start)))
+        repairs.append(traced.told("duplicate_title", *lines[index], ""))
     chosen |= again
     return (traced.edit(drop(lines, chosen, text)), repairs) if chosen else (traced, repairs)
 

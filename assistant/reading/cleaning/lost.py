@@ -1,0 +1,104 @@
+"""Marks that were lost (疑似丢字): told with a suggestion, never put in, for they may be the author's.
+
+    20221014日            2022年10月14日       〔20228号     〔2022〕8号
+    (20212025年)          (2021—2025年)        2021—2025年)  (2021—2025年)
+    《… 》 “ … ” ( … )    a mark without its partner
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from assistant.reading.cleaning.traced import Traced
+from assistant.types import Repair
+
+_PAIRS = {"\uff08": "\uff09", "\u300a": "\u300b", "\u3008": "\u3009", "\u201c": "\u201d", "\u2018": "\u2019",
+          "\u3014": "\u3015", "\u3010": "\u3011", "(": ")", "[": "]"}
+_CLOSERS = {closer: opener for opener, closer in _PAIRS.items()}
+_ANY = re.compile("[" + re.escape("".join((*_PAIRS, *_CLOSERS))) + "\n]")
+_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})(年?)(\d{2})(月?)(\d{2})日")
+_MONTH = re.compile(r"(?<!\d)(20\d{2})(0?[1-9]|1[0-2])月(?=\d{1,2}日|[底初末中份至到\uff0c。、])")
+_NUMBER_END = re.compile(r"([\u3014\[])((?:19|20)\d{2})(\d{1,4})号")
+_NUMBER_BEGIN = re.compile(r"(?<![\u3014\[\d])((?:19|20)\d{2})\u3015(\d{1,4})号")
+_NUMBER_BARE = re.compile(r"(?<=[发办字函法])((?:19|20)\d{2})[\u3015\u3014]?(\d{1,3})号")
+_RANGE = re.compile(r"(?<!\d)((?:19|20)\d{2})(20\d{2})(年?)(?!\d)")
+_RANGE_YEAR = re.compile(r"(?<=[(\uff08])((?:19|20)\d{2}[\u2014\u2015\u2013\uff5e~\-]{1,2}20\d{2})(?=[)\uff09]\u300b)")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=度|上半年|下半年|年底前?)(?<!年)")
+_CLOSED_SPAN = re.compile(r"(?:19|20)\d{2}[\u2014\u2015\u2013\uff5e~\-]{1,2}20\d{2}年$")
+_CONTEXT = 16
+
+
+def tell_lost(traced: Traced) -> list[Repair]:
+    """One repair with `applied` false for each mark that seems lost; `after` is the suggestion."""
+    text = traced.text
+    found = [*_numbers(text), *_partners(text)]
+    found.sort()
+    out: list[Repair] = []
+    end = -1
+    for start, stop, kind, suggestion in found:
+        if start >= end:
+            out.append(traced.told(kind, start, stop, suggestion, applied=False))
+            end = stop
+    return out
+
+
+def _numbers(text: str) -> Iterator[tuple[int, int, str, str]]:
+    for match in _DAY.finditer(text):
+        year, has_year, month, has_month, day = match.groups()
+        if not (has_year and has_month) and _day(year, month, day):
+            yield match.start(), match.end(), "lost_char", f"{year}年{int(month)}月{int(day)}日"
+    for match in _MONTH.finditer(text):
+        yield match.start(), match.end(), "lost_char", f"{match.group(1)}年{int(match.group(2))}月"
+    for match in _NUMBER_END.finditer(text):
+        yield match.start(), match.end(), "lost_char", f"\u3014{match.group(2)}\u3015{int(match.group(3))}号"
+    for pattern in (_NUMBER_BEGIN, _NUMBER_BARE):
+        for match in pattern.finditer(text):
+            yield match.start(), match.end(), "lost_char", f"\u3014{match.group(1)}\u3015{int(match.group(2))}号"
+    for match in _RANGE.finditer(text):
+        first, last, unit = match.groups()
+        if 0 < int(last) - int(first) <= 15:
+            yield match.start(), match.end(), "lost_char", f"{first}—{last}{unit or '年'}"
+    for match in _RANGE_YEAR.finditer(text):
+        yield match.start(), match.end(), "lost_char", f"{match.group(1)}年"
+    for match in _YEAR.finditer(text):
+        if text[match.end()] == "度":
+            yield match.start(), match.end() + 1, "lost_char", f"{match.group(1)}年度"
+
+
+def _day(year: str, month: str, day: str) -> bool:
+    try:
+        date(int(year), int(month), int(day))
+    except ValueError:
+        return False
+    return True
+
+
+def _partners(text: str) -> Iterator[tuple[int, int, str, str]]:
+    """Marks of a pair without their partner in the same paragraph."""
+    open_marks: list[tuple[int, str]] = []
+    line_start = 0
+    for match in (*_ANY.finditer(text), None):
+        at = match.start() if match else len(text)
+        mark = text[at] if match else "\n"
+        if mark == "\n":
+            for place, opener in open_marks:
+                stop = min(at, place + _CONTEXT)
+                yield place, stop, "unpaired", f"{_PAIRS[opener]}"
+            open_marks.clear()
+            line_start = at + 1
+        elif mark in _PAIRS:
+            open_marks.append((at, mark))
+        elif any(opener == _CLOSERS[mark] for _, opener in open_marks):
+            while open_marks[-1][1] != _CLOSERS[mark]:
+                place, opener = open_marks.pop()
+                yield place, min(at, place + _CONTEXT), "unpaired", f"{_PAIRS[opener]}"
+            open_marks.pop()
+        elif not text[line_start:at].strip().isdigit():
+            start = max(line_start, at - _CONTEXT)
+            span = _CLOSED_SPAN.search(text[start:at])
+            if span:
+                yield start + span.start(), at + 1, "lost_char", _CLOSERS[mark] + span.group() + mark
+            else:
+                yield start, at + 1, "unpaired", _CLOSERS[mark]
