@@ -55,7 +55,7 @@ def parser() -> argparse.ArgumentParser:
     draft.add_argument("--region", required=True)
     draft.add_argument("--year", required=True, type=int)
     draft.add_argument("--section", help="标题、序号或主题;不写则全文 (heading, number or topic)")
-    draft.add_argument("--material", action="append", default=[], metavar="PATH", 
+    draft.add_argument("--material", action="append", default=[], metavar="PATH",
                        help="报送材料:文件、文件夹或文库编号")
     draft.add_argument("--plan", metavar="PATH")
     draft.add_argument("--previous", metavar="PATH")
@@ -104,13 +104,29 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("已中断 | interrupted", file=sys.stderr)
         return 130
+    except Exception as exc:
+        if os.environ.get("ASSISTANT_DEBUG"):
+            raise
+        print(f"程序内部错误 {type(exc).__name__};设 ASSISTANT_DEBUG=1 可看详情 | "
+              f"internal error {type(exc).__name__}: set ASSISTANT_DEBUG=1 for details", file=sys.stderr)
+        return 1
     if result is None:
         return 0
+    return _told(arguments, result)
+
+
+def _told(arguments: argparse.Namespace, result: Run) -> int:
+    """Print the result; adding nothing is an error, with the reasons."""
     if getattr(arguments, "json", False):
         print(json.dumps(result, ensure_ascii=False))
     else:
         from assistant import terminal
         print(terminal.show(arguments.command, result))
+    if arguments.command == "add" and not result["documents"]:
+        print("没有文件入库,原因见上 | nothing was added, for the reasons given"
+              if not getattr(arguments, "json", False) else
+              "; ".join(f"{s['source']}: {s['reason']}" for s in result["skipped"]), file=sys.stderr)
+        return 2
     return 0
 
 

@@ -27,7 +27,7 @@ class Documents:
         """Read and keep files and folders, by content: what is already there is only listed.
 
         The rest of a batch goes on when one file is refused; refusals stand under `skipped`.
-        Raises BadInput when a path is not there or nothing at all could be added.
+        Raises BadInput when a path is not there or a folder holds no document.
         """
         files = sources.expand(paths)
         kept: dict[str, Document] = {}
@@ -39,11 +39,8 @@ class Documents:
                 kept.setdefault(document.id, document)
             except BadInput as exc:
                 skipped.append({"source": path.name, "reason": str(exc)})
-        if not kept:
-            zh = ";".join(f"{s['source']}:{s['reason'].split(' | ')[0]}" for s in skipped)
-            en = "; ".join(f"{s['source']}: {s['reason'].split(' | ')[-1]}" for s in skipped)
-            raise BadInput(f"没有文件入库。{zh}", f"nothing was added. {en}")
-        self.desk.library.update_index(self.desk.progress)
+        if kept:
+            self.desk.library.update_index(self.desk.progress)
         self.desk.tell("入库完成", 1.0)
         return {"documents": [head(d) for d in kept.values()], "skipped": skipped}
 
