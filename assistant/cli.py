@@ -117,17 +117,15 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _told(arguments: argparse.Namespace, result: Run) -> int:
     """Print the result; adding nothing is an error, with the reasons."""
+    nothing = arguments.command == "add" and not result["documents"]
     if getattr(arguments, "json", False):
         print(json.dumps(result, ensure_ascii=False))
-    else:
+    elif not nothing:
         from assistant import terminal
         print(terminal.show(arguments.command, result))
-    if arguments.command == "add" and not result["documents"]:
-        print("没有文件入库,原因见上 | nothing was added, for the reasons given"
-              if not getattr(arguments, "json", False) else
-              "; ".join(f"{s['source']}: {s['reason']}" for s in result["skipped"]), file=sys.stderr)
-        return 2
-    return 0
+    if nothing:
+        print("; ".join(s["reason"] for s in result["skipped"]), file=sys.stderr)
+    return 2 if nothing else 0
 
 
 def _run(arguments: argparse.Namespace) -> Run | None:
