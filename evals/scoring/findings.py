@@ -70,7 +70,7 @@ def overlap(one: str, other: str) -> float:
 def same_requirement(finding: Mapping[str, Any], upper: Mapping[str, str]) -> float:
     """How well a finding's requirement is the defect's: 0 when in another clause or source."""
     told = finding["requirement"]
-    if told["clause"] != upper["clause"] or (upper.get("source") and told["source"] != upper["source"]):
+    if told["clause"] != upper["clause"] or upper.get("source", told["source"]).rsplit("/", 1)[-1] != told["source"]:
         return 0.0
     return overlap(told["quote"], upper["quote"])
 

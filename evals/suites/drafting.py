@@ -18,7 +18,7 @@ from evals.scoring.folding import sentences as folding_sentences
 from evals.suites.rows import mean, rate
 
 NUGGETS = ROOT / "evals" / "nuggets" / "demo.json"
-REFERENCE = ROOT / "evals" / "references" / "demo.txt"
+REFERENCES = ROOT / "evals" / "references"
 TEMPLATE = ("一、主要工作情况。\n坚持以习近平法治思想为指导,扎实推进法治政府建设。\n二、存在的不足和原因。\n"
             "三、主要负责人履行第一责任人职责情况。\n四、下一年度工作安排。\n")
 LONG = 25
@@ -26,10 +26,11 @@ LONG = 25
 
 def run(context: Context) -> SuiteResult:
     """A draft of the demonstration district, or the saved one the user gave. Raises Absent without nuggets."""
-    if not NUGGETS.is_file() or not REFERENCE.is_file():
+    finished = sorted(REFERENCES.glob("*.txt"))
+    if not NUGGETS.is_file() or not finished:
         raise Absent("没有要点或参考报告 (no nuggets or reference report)")
     nuggets, decoys = coverage.load(NUGGETS)
-    reference = REFERENCE.read_text(encoding="utf-8")
+    reference = finished[0].read_text(encoding="utf-8")
     files = _inputs(context)
     sources = {path.name: context.read(path) for path in files["material"]}
     texts = ["\n".join(c.text for c in d.clauses) for d in sources.values()]
@@ -77,7 +78,7 @@ def run(context: Context) -> SuiteResult:
             scores |= _conflicts(context, draft)
         rows.append(Row("demo", system, scores))
     return SuiteResult("drafting", "run", rows=tuple(rows), misses=tuple(misses), cases=cases,
-                       digests={"demo": digest(NUGGETS, REFERENCE, *files["material"])},
+                       digests={"demo": digest(NUGGETS, *finished, *files["material"])},
                        timings={"draft": seconds})
 
 
@@ -87,15 +88,15 @@ def _inputs(context: Context) -> dict[str, Any]:
         roles.setdefault(entry["role"], []).append(context.demo / entry["file"])
     if "submission" not in roles:
         raise Absent("清单中没有报送材料 (no submissions)")
-    return {"material": roles["submission"], "plan": roles.get("plan", [None])[0],
+    return {"material": roles["submission"], "plan": roles.get("draft", [None])[0],
             "previous": roles.get("previous-report", [None])[0]}
 
 
 def _drafted(context: Context, files: Mapping[str, Any]) -> dict[str, Any]:
     context.tell("起草演示报告", 0.3)
-    case = context.manifest["report"]
+    case = next(d for d in context.manifest["documents"] if d["role"] == "submission")
     with context.service("drafting") as service:
-        made = service.drafts.create("annual-report", case["region"], case["year"],
+        made = service.drafts.create("annual-report", case["region"], int(case["period"]),
                                      material=[str(p) for p in files["material"]],
                                      plan=str(files["plan"]) if files["plan"] else None,
                                      previous=str(files["previous"]) if files["previous"] else None)
