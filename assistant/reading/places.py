@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import replace
 
 from assistant.types import Clause, Repair
 
@@ -17,7 +16,9 @@ def in_clauses(repairs: Iterable[Repair], clauses: Iterable[Clause]) -> tuple[Re
     for repair in repairs:
         index = bisect_right(starts, repair.at) - 1
         if repair.clause is None and index >= 0 and repair.at < runs[index][1]:
-            repair = replace(repair, clause=runs[index][2])
+            repair = Repair(
+                repair.kind, repair.before, repair.after, repair.at, repair.applied, repair.count, runs[index][2]
+            )
         out.append(repair)
     return tuple(out)
 

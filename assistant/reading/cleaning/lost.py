@@ -18,14 +18,13 @@ _PAIRS = {"\uff08": "\uff09", "\u300a": "\u300b", "\u3008": "\u3009", "\u201c": 
           "\u3014": "\u3015", "\u3010": "\u3011", "(": ")", "[": "]"}
 _CLOSERS = {closer: opener for opener, closer in _PAIRS.items()}
 _ANY = re.compile("[" + re.escape("".join((*_PAIRS, *_CLOSERS))) + "\n]")
-_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})(年?)(\d{2})(月?)(\d{2})日")
-_MONTH = re.compile(r"(?<!\d)(20\d{2})(0?[1-9]|1[0-2])月(?=\d{1,2}日|[底初末中份至到\uff0c。、])")
-_NUMBER_END = re.compile(r"([\u3014\[])((?:19|20)\d{2})(\d{1,4})号")
-_NUMBER_BEGIN = re.compile(r"(?<![\u3014\[\d])((?:19|20)\d{2})\u3015(\d{1,4})号")
-_NUMBER_BARE = re.compile(r"(?<=[发办字函法])((?:19|20)\d{2})[\u3015\u3014]?(\d{1,3})号")
-_RANGE = re.compile(r"(?<!\d)((?:19|20)\d{2})(20\d{2})(年?)(?!\d)")
-_RANGE_YEAR = re.compile(r"(?<=[(\uff08])((?:19|20)\d{2}[\u2014\u2015\u2013\uff5e~\-]{1,2}20\d{2})(?=[)\uff09]\u300b)")
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=度|上半年|下半年|年底前?)(?<!年)")
+# Every number that can have lost a mark holds a year: looked for first, then the forms at its place.
+_A_YEAR = re.compile(r"(?:19|20)\d\d")
+_DAY = re.compile(r"(\d{4})(年?)(\d{2})(月?)(\d{2})日")
+_MONTH = re.compile(r"(20\d{2})(0?[1-9]|1[0-2])月(?=\d{1,2}日|[底初末中份至到\uff0c。、])")
+_NUMBER = re.compile(r"(\d{4})[\u3015\]]?(\d{1,4})号")
+_SPAN = re.compile(r"((?:19|20)\d{2})(20\d{2})(年?)(?!\d)")
+_SPAN_YEAR = re.compile(r"(\d{4}[\u2014\u2015\u2013\uff5e~\-]{1,2}20\d{2})(?=[)\uff09]\u300b)")
 _CLOSED_SPAN = re.compile(r"(?:19|20)\d{2}[\u2014\u2015\u2013\uff5e~\-]{1,2}20\d{2}年$")
 _CONTEXT = 16
 
@@ -45,26 +44,30 @@ def tell_lost(traced: Traced) -> list[Repair]:
 
 
 def _numbers(text: str) -> Iterator[tuple[int, int, str, str]]:
-    for match in _DAY.finditer(text):
-        year, has_year, month, has_month, day = match.groups()
-        if not (has_year and has_month) and _day(year, month, day):
-            yield match.start(), match.end(), "lost_char", f"{year}年{int(month)}月{int(day)}日"
-    for match in _MONTH.finditer(text):
-        yield match.start(), match.end(), "lost_char", f"{match.group(1)}年{int(match.group(2))}月"
-    for match in _NUMBER_END.finditer(text):
-        yield match.start(), match.end(), "lost_char", f"\u3014{match.group(2)}\u3015{int(match.group(3))}号"
-    for pattern in (_NUMBER_BEGIN, _NUMBER_BARE):
-        for match in pattern.finditer(text):
-            yield match.start(), match.end(), "lost_char", f"\u3014{match.group(1)}\u3015{int(match.group(2))}号"
-    for match in _RANGE.finditer(text):
-        first, last, unit = match.groups()
-        if 0 < int(last) - int(first) <= 15:
-            yield match.start(), match.end(), "lost_char", f"{first}—{last}{unit or '年'}"
-    for match in _RANGE_YEAR.finditer(text):
-        yield match.start(), match.end(), "lost_char", f"{match.group(1)}年"
-    for match in _YEAR.finditer(text):
-        if text[match.end()] == "度":
-            yield match.start(), match.end() + 1, "lost_char", f"{match.group(1)}年度"
+    for found in _A_YEAR.finditer(text):
+        at = found.start()
+        before = text[at - 1] if at else ""
+        if before.isdigit():
+            continue
+        if match := _DAY.match(text, at):
+            year, has_year, month, has_month, day = match.groups()
+            if not (has_year and has_month) and _day(year, month, day):
+                yield at, match.end(), "lost_char", f"{year}年{int(month)}月{int(day)}日"
+        elif match := _MONTH.match(text, at):
+            yield at, match.end(), "lost_char", f"{match.group(1)}年{int(match.group(2))}月"
+        elif match := _NUMBER.match(text, at):
+            # 〔20228号, 2022〕8号, 办发20228号: the office's brackets, or one of them, are gone.
+            opened, closed = before in ("\u3014", "["), text[at + 4] in "\u3015]"
+            if opened != closed or (not opened and before in ("发", "办", "字", "函", "法", "政") and len(match.group(2)) < 4):
+                yield at - opened, match.end(), "lost_char", f"\u3014{match.group(1)}\u3015{int(match.group(2))}号"
+        elif match := _SPAN.match(text, at):
+            first, last, unit = match.groups()
+            if 0 < int(last) - int(first) <= 15:
+                yield at, match.end(), "lost_char", f"{first}—{last}{unit or '年'}"
+        elif before in ("\uff08", "(") and (match := _SPAN_YEAR.match(text, at)):
+            yield at, match.end(), "lost_char", f"{match.group(1)}年"
+        elif text[at + 4 : at + 5] == "度":
+            yield at, at + 5, "lost_char", f"{found.group()}年度"
 
 
 def _day(year: str, month: str, day: str) -> bool:

@@ -39,18 +39,27 @@ class Traced:
         """
         pieces: list[str] = []
         runs: list[Run] = []
-        position = out = 0
-        for start, end, replacement in edits:
+        old, count = self.runs, len(self.runs)
+        index = position = out = 0
+        for start, end, replacement in (*edits, (len(self.text), len(self.text), "")):
             if start > position:
                 pieces.append(self.text[position:start])
-                out = _extend(runs, out, self._between(position, start))
+                while index < count and old[index][0] < start:
+                    begin, source, length = old[index]
+                    first = begin if begin > position else position
+                    last = begin + length if begin + length < start else start
+                    if last > first:
+                        _join(runs, out, source + first - begin, last - first)
+                        out += last - first
+                    if begin + length > start:
+                        break
+                    index += 1
             if replacement:
                 pieces.append(replacement)
-                out = _extend(runs, out, self._spread(start, end, len(replacement)))
+                for step in range(len(replacement)):
+                    _join(runs, out, self.source(_clamp(start + step, start, end, len(self.text))), 1)
+                    out += 1
             position = end
-        if position < len(self.text):
-            pieces.append(self.text[position:])
-            _extend(runs, out, self._between(position, len(self.text)))
         return Traced("".join(pieces), tuple(runs), self.origin)
 
     def with_text(self, text: str) -> Traced:
@@ -61,7 +70,7 @@ class Traced:
 
     def source(self, position: int) -> int:
         """The offset in the source of the character at `position`."""
-        start, origin, _length = self.runs[bisect_right(self.runs, (position, 1 << 62, 0)) - 1]
+        start, origin, _length = self.runs[bisect_right(self.runs, (position, _ENDLESS, 0)) - 1]
         return origin + position - start
 
     def told(self, kind: str, start: int, end: int, after: str, *, applied: bool = True, count: int = 1) -> Repair:
@@ -73,40 +82,30 @@ class Traced:
     def slice(self, start: int, end: int) -> list[Run]:
         """The runs of text[start:end], offsets counted from `start`."""
         out: list[Run] = []
-        _extend(out, 0, self._between(start, end))
+        runs, count = self.runs, len(self.runs)
+        index = bisect_right(runs, (start, _ENDLESS, 0)) - 1
+        while 0 <= index < count and runs[index][0] < end:
+            begin, source, length = runs[index]
+            first, last = max(begin, start), min(begin + length, end)
+            if last > first:
+                _join(out, first - start, source + first - begin, last - first)
+            index += 1
         return out
 
-    def _between(self, start: int, end: int) -> Iterable[tuple[int, int]]:
-        if start >= end:
+
+_ENDLESS = 1 << 62
+
+
+def _clamp(position: int, start: int, end: int, size: int) -> int:
+    """A place inside the replaced span; for an insertion, the place of the character it stands before."""
+    return max(min(position, max(end - 1, start), size - 1), 0)
+
+
+def _join(runs: list[Run], out: int, source: int, length: int) -> None:
+    """Append a run, grown onto the last one where it touches it."""
+    if runs:
+        begin, origin, before = runs[-1]
+        if origin + before == source and begin + before == out:
+            runs[-1] = (begin, origin, before + length)
             return
-        runs = self.runs
-        index = bisect_right(runs, (start, 1 << 62, 0)) - 1
-        while index < len(runs):
-            begin, origin, length = runs[index]
-            if begin >= end:
-                return
-            first, last = max(begin, start), min(begin + length, end)
-            yield origin + first - begin, last - first
-            index += 1
-
-    def _spread(self, start: int, end: int, length: int) -> Iterable[tuple[int, int]]:
-        if end > start:
-            last = end - 1
-            yield from self._between(start, min(start + length, end))
-        else:
-            last = min(start, len(self.text) - 1)
-            if last < 0:
-                return
-        for _ in range(length - (end - start)):
-            yield self.source(last), 1
-
-
-def _extend(runs: list[Run], out: int, places: Iterable[tuple[int, int]]) -> int:
-    """Append (source, length) places at `out`, joining what touches; the new end."""
-    for origin, length in places:
-        if runs and runs[-1][1] + runs[-1][2] == origin and runs[-1][0] + runs[-1][2] == out:
-            runs[-1] = (runs[-1][0], runs[-1][1], runs[-1][2] + length)
-        else:
-            runs.append((out, origin, length))
-        out += length
-    return out
+    runs.append((out, source, length))

@@ -58,14 +58,12 @@ def to_simplified(traced: Traced) -> tuple[Traced, list[Repair]]:
 
 
 def _pairs(traced: Traced, after: str) -> list[Repair]:
-    first: dict[tuple[str, str], int] = {}
-    count: Counter[tuple[str, str]] = Counter()
-    for index, pair in enumerate(zip(traced.text, after, strict=True)):
-        if pair[0] != pair[1]:
-            count[pair] += 1
-            first.setdefault(pair, index)
-    return [
-        Repair("variant" if pair == ("著", "着") else "traditional", *pair, traced.source(first[pair]),
-               count=number)
-        for pair, number in count.items()
-    ]
+    before = traced.text
+    out = []
+    for (old, new), number in Counter(zip(before, after, strict=True)).items():
+        if old != new:
+            at = before.find(old)
+            while after[at] != new:
+                at = before.find(old, at + 1)
+            out.append(Repair("variant" if old == "著" else "traditional", old, new, traced.source(at), count=number))
+    return out
