@@ -39,7 +39,7 @@ T = TypeVar("T")
 WORKERS = max(1, min(4, os.cpu_count() or 1))
 # A job may take this long, and so much longer a megabyte, up to Settings.parse_seconds:
 # a small file that parses for long is not a document anybody wrote.
-BASE_SECONDS = 4.0
+BASE_SECONDS = 3.5
 SECONDS_PER_MB = 12.0
 START_SECONDS = 30.0
 JOBS_PER_PROCESS = 200

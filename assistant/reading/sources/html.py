@@ -90,7 +90,7 @@ def _without_raw(markup: str) -> tuple[str, list[str]]:
             at = len(markup) if found.group(1) != "noscript" else found.end()
             continue
         if found.group(1) == "style":
-            styles.append(markup[found.end():end])
+            styles.append(markup[found.end():end].partition(">")[2])
         close = lower.find(">", end)
         at = len(markup) if close < 0 else close + 1
         out.append(" ")

@@ -91,7 +91,7 @@ class Renderer:
     def _paragraph(self, text: str) -> None:
         """A metadata label in a block of its own is joined with its value, the next block."""
         waiting, self._label = self._label, label(text)
-        if waiting is not None and self._label is None and len(text) <= 60:
+        if waiting is not None and self._label is None and len(text) <= 60 and text[-1] not in "。；：":
             text = f"{waiting}：{text}"
         elif waiting is not None:
             self._builder.paragraph(f"{waiting}：")

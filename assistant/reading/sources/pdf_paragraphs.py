@@ -36,7 +36,7 @@ def paragraphs(pages: Sequence[Page], builder: TextBuilder) -> None:
     dropped = _running(lines, pages)
     every = [line for page in lines for line in page]
     flow = [line for line in every if id(line) not in dropped]
-    area = _area(flow, em_of(pages))
+    area = _area(flow, em_of(pages), max((page.width for page in pages), default=0.0))
     counts = Counter(_kind_of(line) for line in every if id(line) in dropped)
     _tell_pages(pages, builder)
     text = ""
@@ -164,7 +164,7 @@ def _unclosed(text: str) -> bool:
     return sum(text.count(char) for char in _OPEN) > sum(text.count(char) for char in _CLOSE)
 
 
-def _area(flow: Sequence[Line], em: float) -> _Area:
+def _area(flow: Sequence[Line], em: float, width: float) -> _Area:
     if not flow:
         return _Area(0, 0, em, em, em, False, 0)
     lefts = Counter(round(line.left / 3) for line in flow if len(line.text) > 12)
@@ -175,6 +175,8 @@ def _area(flow: Sequence[Line], em: float) -> _Area:
     first_column = [line for line in flow if line.left < left + 4 * em]
     rights = sorted(line.right for line in first_column if len(line.text) > 12)
     right = rights[int(len(rights) * 0.9)] if rights else max(line.right for line in flow)
+    if len(rights) < 4:  # too few to tell: as far from the right edge as from the left
+        right = max(right, width - left - em)
     steps = [a.y - b.y for a, b in pairwise(flow)
              if a.page == b.page and 0 < a.y - b.y < 4 * em]
     indented = sum(1.2 * em < line.left - left < 3 * em for line in first_column)

@@ -138,7 +138,7 @@ def _by_line(data: bytes) -> tuple[str, list[Repair]]:
 
 
 def _majority(data: bytes) -> str:
-    """The encoding of most lines that tell one: a line in it is no news."""
+    """The encoding of most of the text: a line in it is no news."""
     utf8 = gb = 0
     for line in data.split(b"\n"):
         if _NON_ASCII.search(line):
@@ -146,8 +146,16 @@ def _majority(data: bytes) -> str:
                 line.decode("utf-8")
                 utf8 += len(line)
             except UnicodeDecodeError:
-                gb += len(line)
+                gb += len(line) if _as_gb18030(line) is not None else 0
     return "UTF-8" if utf8 >= gb else "GB18030"
+
+
+def _as_gb18030(line: bytes) -> str | None:
+    try:
+        text = line.decode("gb18030")
+    except UnicodeDecodeError:
+        return None
+    return text if plausibility(text) >= _PLAUSIBLE else None
 
 
 def _line(line: bytes, majority: str) -> tuple[str, str | None]:
@@ -158,12 +166,9 @@ def _line(line: bytes, majority: str) -> tuple[str, str | None]:
         pass
     else:
         return text, "UTF-8" if majority != "UTF-8" and not text.isascii() else None
-    try:
-        text = line.decode("gb18030")
-    except UnicodeDecodeError:
-        text = ""
-    if text and plausibility(text) >= _PLAUSIBLE:
-        return text, "GB18030" if majority != "GB18030" else None
+    whole = _as_gb18030(line)
+    if whole is not None:
+        return whole, "GB18030" if majority != "GB18030" else None
     text = "".join(_runs(line))
     return text, "UTF-8 + GB18030" if _LOST not in text else "bytes of no encoding"
 
