@@ -58,7 +58,7 @@ class _Reader:
     def read(self, skip: int) -> tuple[Figure, ...]:
         if not self.quantities:
             return ()
-        spans: tuple[Period, ...] = periods(self.text, self.dates, self.year)
+        spans: tuple[Period, ...] = periods(self.text, self.dates, self.cut.shields, self.year)
         running: str | None = None
         quantity, at = 0, 0
         phrases = self.cut.phrases
@@ -114,7 +114,7 @@ class _Reader:
             ceiling = mine[position + 1].start if position + 1 < len(mine) else end
             name = indicator_of(text, floor, item, ceiling) or self._before(which)
             left, right = _quote(text, start, end, item, mine)
-            named = [span for span in here if span.start <= item.number]
+            named = [span for span in here if span.start <= item.number and (span.opens or span.start >= start)]
             period = named[-1].label if named else running
             self.out.append(Figure(
                 clause=self.clause, quote=self.printed[left:right], indicator=name, value=item.value, unit=item.unit,

@@ -7,64 +7,79 @@ from dataclasses import dataclass
 
 from assistant.facts.dates import DateMention, dates
 from assistant.facts.numerals import fold
+from assistant.facts.segments import Span, segment, shielded
 
-_SINCE = ("截至", "截止", "截止到", "截至到", "到")
+_UNTIL = ("截至", "截止", "截止到", "截至到")
 _LAST_YEAR = re.compile("去年|上年度?(?!末)|上一年度?")
-_THIS_YEAR = re.compile("今年|本年度?|年初以来|近期|目前")
-_WHOLE_YEAR = re.compile("全年|一年来|年内")
+_THIS_YEAR = re.compile("今年|本年度?|年初以来|近期")
 _COMPARED = re.compile("(?:较|比|同比|与|高于|低于|超)$")
-_AT_HEAD = re.compile("[，。；;,：:\\s]*(?:其中|在|自|从|于|截至|截止到?|到)?$")
+_AT_HEAD = re.compile(
+    "(?:\\s|[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]|[一二三四五六七八九十]是)*(?:其中|在|自|从|于|截至|截止到?|到)?"
+)
+#: 2021年度报告, 2022年工作要点: the year is part of a name.
+_NAMED = re.compile("(?:年?度?)(?:法治政府建设)?(?:报告|工作要点|要点|工作计划|计划|方案|清单|目标任务|宪法宣传周)")
+_SHORTEST = 27  # days; a range of a few days dates an event and is no period
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """`scopes`: it opens its sentence and holds for the sentences after it."""
+    """`scopes`: it opens its sentence and holds for the sentences after it; `opens`: its phrase."""
 
     label: str | None
     start: int
     end: int
     scopes: bool
+    opens: bool
 
 
 def _label(text: str, found: DateMention) -> str | None:
+    """The label of a date that can be a period, else None."""
     lead = text[max(0, found.start - 4):found.start]
-    if _COMPARED.search(lead) or (found.year is None and found.kind != "range"):
+    if _COMPARED.search(lead) or found.year is None or _NAMED.match(text, found.end):
         return None
-    if found.iso.startswith("--"):
+    until = lead.endswith(_UNTIL)
+    if found.kind == "plan" or (found.kind == "day" and not until):
         return None
-    if lead.endswith(_SINCE[:4]) or text.startswith(("底", "末"), found.end - 1) and lead.endswith("到"):
-        return "截至" + found.iso
-    return found.iso
+    if found.kind == "range":
+        days = found.interval()
+        if days is None or (days[1] - days[0]).days < _SHORTEST:
+            return None
+    return "截至" + found.iso if until else found.iso
 
 
-def periods(text: str, found: tuple[DateMention, ...], year: int | None = None) -> tuple[Period, ...]:
+def _heads(text: str, at: int, marks: str) -> bool:
+    """Whether a stretch closed by `marks` begins here, numbers and 截至 aside."""
+    floor = max(text.rfind(mark, 0, at) for mark in marks)
+    return _AT_HEAD.fullmatch(text, floor + 1, at) is not None
+
+
+def periods(
+    text: str, found: tuple[DateMention, ...], shields: tuple[Span, ...], year: int | None = None
+) -> tuple[Period, ...]:
     """The periods named in `text`, whose dates are `found`. `year`: what 去年 is counted from.
 
-    A single day and the years of a plan (2021—2025年) are no period of a figure.
+    Dates inside 《》 and quotations, single days and the years of a plan are no periods.
+    今年 is a period without a label: it ends the one before it.
     """
     out: list[Period] = []
+
+    def add(label: str | None, start: int, end: int) -> None:
+        held = shielded(shields, start)
+        if held is None or text[held[0]] in "(（":
+            out.append(Period(label, start, end, _heads(text, start, "。；;\n"), _heads(text, start, "。；;\n，,")))
+
     for item in found:
-        if item.kind in ("day", "plan") or (item.kind == "range" and "-" not in item.iso.strip("-")[:7]):
-            lead = text[max(0, item.start - 4):item.start]
-            if not (item.kind == "day" and lead.endswith(_SINCE[:4]) and item.year):
-                continue
-        label = _label(text, item)
-        if label is None:
-            continue
-        out.append(Period(label, item.start, item.end, bool(_AT_HEAD.search(_sentence_lead(text, item.start)))))
-    if "去年" in text or "上年" in text or "上一年" in text:
+        if (label := _label(text, item)) is not None:
+            add(label, item.start, item.end)
+    if "年" in text:
         for match in _LAST_YEAR.finditer(text):
-            if not _COMPARED.search(text[max(0, match.start() - 2):match.start()]) and not text.startswith(("同期", "增", "末"), match.end()):
-                out.append(Period(str(year - 1) if year else "去年", match.start(), match.end(), False))
-    for match in _THIS_YEAR.finditer(text):
-        out.append(Period(None, match.start(), match.end(), bool(_AT_HEAD.search(_sentence_lead(text, match.start())))))
+            compared = _COMPARED.search(text[max(0, match.start() - 2):match.start()])
+            if not compared and not text.startswith(("同期", "增", "末"), match.end()):
+                add(str(year - 1) if year else "去年", match.start(), match.end())
+        for match in _THIS_YEAR.finditer(text):
+            add(None, match.start(), match.end())
     out.sort(key=lambda item: item.start)
     return tuple(out)
-
-
-def _sentence_lead(text: str, at: int) -> str:
-    floor = max(text.rfind(mark, 0, at) for mark in "。；;\n")
-    return text[floor + 1:at]
 
 
 def period(text: str, year: int | None = None) -> str | None:
@@ -74,5 +89,5 @@ def period(text: str, year: int | None = None) -> str | None:
     ('2020-01/2020-09', '截至2020-11', '2022', None)
     """
     folded = fold(text)
-    found = periods(folded, dates(folded), year)
+    found = periods(folded, dates(folded), segment(folded).shields, year)
     return found[0].label if found else None

@@ -20,7 +20,7 @@ _FAR = re.compile(
     "(?P<ge>不少于|不低于|不得少于|不得低于|至少|不小于)|(?P<le>不超过|不得超过|不高于|不多于|最多|最长(?:不超过)?|控制在)"
 )
 _AFTER = re.compile(
-    "(?:(?P<ge>(?:及|或|\\(含\\)|（含）)?以上|及其以上|起步)|(?P<le>(?:及|或)?以下|以内|之内)|(?P<within>内(?!部|容|设|外))|(?P<about>左右|上下|不等))"
+    "(?:(?P<ge>(?:及|或|\\(含\\)|（含）)?以上|及其以上|起步)|(?P<le>(?:及|或)?以下|以内|之内)|(?P<within>内(?!部|容|设|外))|(?P<ahead>前(?=[，,]|向|提出|申请|告知|通知|报|公告|公布|书面|将|应))|(?P<about>左右|上下|不等))"
 )
 _UP = re.compile("(?:增长|增加|提高|提升|上升|上涨|净增|扩大|增幅|涨幅|增速|增)(?:率)?(?:了|约|近|超过|超|逾|达到?|为|不低于|不少于)?\\s?$")
 _DOWN = re.compile(
@@ -41,7 +41,7 @@ class Qualifier:
     after: int
 
 
-_NAMES: dict[str, Comparator] = {"ge": ">=", "le": "<=", "gt": ">", "lt": "<", "about": "approx", "within": "<="}
+_NAMES: dict[str, Comparator] = {"ge": ">=", "le": "<=", "gt": ">", "lt": "<", "about": "approx", "within": "<=", "ahead": ">="}
 
 
 def qualify(lead: str, text: str, end: int, more: bool, duration: bool) -> Qualifier:
@@ -65,7 +65,7 @@ def qualify(lead: str, text: str, end: int, more: bool, duration: bool) -> Quali
         comparator, word = _NAMES[far.lastgroup], far.group()
     after = _AFTER.match(text, end)
     length = 0
-    if after and after.lastgroup and (after.lastgroup != "within" or duration):
+    if after and after.lastgroup and (after.lastgroup not in ("within", "ahead") or duration):
         if comparator == "=" or after.lastgroup == "le" or comparator == "approx":
             comparator, word = _NAMES[after.lastgroup], after.group()
         length = len(after.group())

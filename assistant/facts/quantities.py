@@ -25,7 +25,7 @@ _DROP_GE = frozenset(words("units", "drop_ge"))
 #: 三年, 30日, 6个月 are spans of time, and quantities only where something limits them.
 _LIMITED = frozenset(["年", "个月", "周", "日", "个季度", "个年度"])
 _DURATIONS = frozenset(words("units", "durations"))
-_LIMIT_VERB = re.compile("(?:压缩|缩短|延长|压减|缩减|减|有效期|期限|时限|为期|不少于|不超过)[^，、]{0,10}$")
+_LIMIT_VERB = re.compile("(?:压缩|缩短|延长|压减|缩减|减|有效期|生效期|任期|期限|时限|为期|不少于|不超过|届满|到期)[^，、]{0,10}$")
 
 
 def _units(names: tuple[str, ...]) -> str:
@@ -50,10 +50,12 @@ _HAN_UNIT = re.compile(
 _HAN_BARE = re.compile(_BARE)
 _AMOUNT = re.compile(
     r"(?P<n>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9])|[0-9]+(?:\.[0-9]+)?)"
-    r"\s?(?P<s1>[百千]?[万亿]{1,2}|[百千](?=[万余多]))?(?P<more>余|多|几|来(?=[万个名人]))?(?P<s2>万亿|[万亿])?(?P<more2>余|多)?"
+    r"\s?(?P<s1>[百千]?[万亿]{1,2}|[百千](?=[万余多]))?(?P<more>余|多|几|来(?=[万个名人]))?(?P<s2>万亿|[万亿])?(?P<more2>余|多)?(?:大(?=类|项|方面|领域|行动|工程|板块))?"
 )
 _TO = re.compile(r"\s?(?:[-—–―~～－]{1,2}|至|到)\s?(?=[0-9])")
 _AROUND_CLOCK = re.compile("(?P<d>[0-9]+)(?:天)?[×xX*](?P<h>[0-9]+)(?P<u>小时)")
+_SHARE_PRINTED = re.compile("(?P<n>[1-9])/(?P<d>[2-9]|10)(?=以上|以下|的|左右|，|。)")
+_AND = re.compile("[、和及与\\s]*")
 _RATIO = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:[:：∶][0-9]+(?:\.[0-9]+)?)+")
 _ANCHOR = re.compile("[0-9]+|[一二两三四五六七八九十百千零〇万亿]+")
 _PARTS = re.compile("(?P<d>[一二三四五六七八九十百千]+)分之(?P<n>[一二两三四五六七八九十百零〇]+(?:点[零〇一二三四五六七八九]+)?)")
@@ -64,7 +66,8 @@ _RANK = re.compile(
     "(?:居|列|排名?|位|名|前进到?|升至|上升到?|跃居|全[国省市区县州])[^，。、；]{0,10}?第\\s?(?P<n>[0-9]+|[一二三四五六七八九十]+)"
     "(?P<unit>位|名)?(?=[，。、；;,.)）]|$|位|名)"
 )
-_SLOGAN = re.compile("[24两四]个(?:意识|自信|维护|确立)|[两2]个一百年|[34三四]个(?:全面|代表)|最多跑[一1]次|(?:[一1]次(?:性|办|告|就|到位))")
+_SLOGAN = re.compile("[24两四]个(?:意识|自信|维护|确立)|[两2]个一百年|[34三四]个(?:全面|代表)|(?:[一1]次(?:性|办|告|就|到位))")
+_ERRAND = re.compile("(?:最多|只)[跑进]$|一窗$")
 _COUNTABLE = re.compile(alternation(words("units", "countable")))
 _APPOINT = re.compile(alternation(words("units", "appoint")) + "[^，、]{0,6}$")
 _FREQUENT = re.compile("每(?:人|年|半年|季|月|周|届|[两三四五六]年)|任期内|年度|半年|一年")
@@ -143,6 +146,9 @@ class _Reader:
         if unit in _LIMITED and not self._limited(meant, lead):
             return end
         form = form or ("range" if upper is not None else meant.form)
+        last = self.out[-1] if self.out else None
+        if form == "value" and last and last.unit == unit and last.form in ("increase", "decrease") and at - last.end < 4:
+            form = last.form if _AND.fullmatch(self.text, last.end, at) else form
         comparator: Comparator = "range" if upper is not None else meant.comparator
         self.out.append(Quantity(value, unit, comparator, meant.word, form, at - meant.before, end + meant.after, at, upper, han))
         return end + meant.after
@@ -163,8 +169,10 @@ class _Reader:
         first = _AMOUNT.match(text, at)
         if first is None:
             return at + 1
-        if before and (before in "第〔.·/+＋" or (before.isascii() and (before.isalnum() or before in "-_"))):
+        if before and (before in "第〔.·/+＋每" or (before.isascii() and (before.isalnum() or before in "-_"))):
             return first.end()
+        if share := _SHARE_PRINTED.match(text, at):
+            return self._add(round(100 * int(share["n"]) / int(share["d"]), 2), "%", at, share.end(), False, "ratio")
         if (ratio := _RATIO.match(text, at)) and not text.startswith(("%", "亿", "万"), ratio.end()):
             self.out.append(Quantity(ratio.group().replace("：", ":"), None, "=", None, "ratio", at, ratio.end(), at))
             return ratio.end()
@@ -183,7 +191,7 @@ class _Reader:
             again = _UNIT.match(text, second.end()) if second else None
             if second and again and again["rate"]:
                 last, unit = second, again
-        if _SLOGAN.match(text, at):
+        if _SLOGAN.match(text, at) or _ERRAND.search(text[max(0, at - 3):at]) or text.startswith("“", unit.end()):
             return unit.end()
         money = unit["money"] is not None
         value, kept = _amount(first, money)
@@ -235,10 +243,15 @@ class _Reader:
             return run_end
         bare_scale = match["n"] in ("百", "千", "万", "亿", "十")
         value_text = ("一" + match["n"]) if bare_scale else match["n"]
-        value = han_number(value_text + (match["s2"] or ""))
-        if value is None or _SLOGAN.match(text, at):
+        numeral = value_text + (match["s2"] or "")
+        kept = ""
+        if unit["money"] and numeral[-1] in "万亿" and len(numeral) > 1:
+            kept = "万亿" if numeral.endswith("万亿") and len(numeral) > 2 else numeral[-1]
+            numeral = numeral[: -len(kept)]
+        value = han_number(numeral)
+        if value is None or _SLOGAN.match(text, at) or _ERRAND.search(text[max(0, at - 3):at]):
             return run_end
-        name = unit["money"] or unit["unit"]
+        name = kept + (unit["money"] or "") if unit["money"] else unit["unit"]
         more = bool(match["more"] or match["more2"])
         if not self._counts(value, name, at, unit.end(), bare_scale and not more):
             return max(run_end, match.end())
@@ -257,6 +270,9 @@ class _Reader:
         if value == 1:
             if name in ("次", "期", "场"):
                 return bool(_FREQUENT.search(lead)) and not lead.endswith(("进", "跑", "同", "又", "每"))
+            if value == 1 and name in _LIMITED:
+            return bool(_LIMIT_VERB.search(lead))
+        if value == 1:
             return name in ("名", "人") and bool(_APPOINT.search(lead))
         if name in ("个", "项", "条"):
             return bool(_COUNTABLE.match(text, end)) and not lead.endswith("这")
@@ -279,6 +295,11 @@ class _Reader:
         return self._add(share, "%", match.start(), match.end(), False, form, han=True)
 
 
+def _in_full(value: Number, unit: str) -> Number:
+    """3 万元 as 30000 元."""
+    return arabic_number(str(value), unit[:-1]) if unit[-1] == "元" else value
+
+
 def _joined(found: list[Quantity], text: str) -> list[Quantity]:
     """五千元以上三万元以下 is one range; so is 30日以上60日以下."""
     out: list[Quantity] = []
@@ -289,7 +310,10 @@ def _joined(found: list[Quantity], text: str) -> list[Quantity]:
             and last.unit and item.unit and last.unit[-1] == item.unit[-1]
             and not isinstance(last.value, str) and not isinstance(item.value, str)
         ):
-            out[-1] = replace(last, comparator="range", form="range", upper=item.value, end=item.end, unit=item.unit)
+            low, high, unit = last.value, item.value, item.unit
+            if last.unit != item.unit:
+                low, high, unit = _in_full(low, last.unit), _in_full(high, item.unit), item.unit[-1]
+            out[-1] = replace(last, value=low, comparator="range", form="range", upper=high, end=item.end, unit=unit)
         else:
             out.append(item)
     return out

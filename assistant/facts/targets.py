@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.facts.actions import is_state
 from assistant.facts.deadlines import Deadline
@@ -27,19 +28,23 @@ _COVER = re.compile(
     "|覆盖(?P<where>全[国省市区县州镇乡域])|覆盖(?P<steps>[^，。；]{2,24}?)(?P<count>[两二三四五]级)"
 )
 _IN_PLACE = re.compile("全部[^，。；、]{1,5}到位")
-_MUST_ALL = re.compile("(?:做到|确保|实现|达到|坚持)“?(?P<idiom>有(.)必(.)(?:、有(.)必(.))*)")
+_MUST_ALL = re.compile("(?:做到|确保|实现|达到)“?(?P<idiom>有(?!权|责|法)(.)必(?!有)(.)(?:、有(.)必(.))*)(?=[、”，。；]|$)")
 _ALL_DONE = re.compile("应(?P<a>[\u4e00-\u9fff]{1,2})尽(?P=a)")
 _STANDING = re.compile(
     "(?:达到|跻身|进入|位居|位列|保持|走在|处于|居于|居)(?P<value>(?:全国|全省|全市|全区|全县|全州|西部|中部|东部|国内|国际|同类)[^，。；、]{0,6}(?:一流|前列|领先|先进行列|第一方阵|先进水平))"
 )
 _TREND = re.compile(
-    "(?:率|比重|比例|满意度|知晓度|数量|总量|发生量|案件量|案件数|信访量|时限|成本)(?P<value>(?:逐步|逐年|持续|稳步|不断|明显|大幅|显著|进一步)"
+    "(?:(?<!效)率|比重|比例|满意度|知晓度|数量|总量|发生量|案件量|案件数|信访量|时限|成本)(?P<value>(?:逐步|逐年|持续|稳步|不断|明显|大幅|显著|进一步)"
     "(?P<way>下降|降低|减少|缩短|提高|提升|上升|增长|增加))$"
 )
+_BETWEEN = re.compile("[、，和及与\\s]*")
+_VERB_END = re.compile("(?:分别|均|都|要|应|力争|达到?|为|保持|控制|在|至|到|不低于|不少于|不超过)+$")
 _FALLING = frozenset(["下降", "降低", "减少", "缩短"])
-_FROM = re.compile("(?:由|从)[^，、]{0,8}$")
+_FROM = re.compile("(?<![自理])(?:由|从)[^，、]{0,8}$")
+_INTO = re.compile("[^，。；]{0,10}?(?:至|到|为)")
 _RESPECTIVELY = re.compile("分别|均|都")
 _DATE_WORDS = re.compile("^(?:力争|争取|努力|确保)?(?:到|在|于)?[^，]{0,12}?[0-9]{4}年(?:年?底|年?末|[0-9]{1,2}月底?)?(?:之?前)?(?:，|,)?(?:全[省市区县州])?")
+_ACHIEVING = re.compile("^(?:推动|努力|力争|确保|加快|逐步|全面)*(?:实现|做到|达到|建成|建立|形成|构建|对)?|(?:依法依规|依法)?(?:实行|实施|开展|进行)$")
 _SUBJECT_END = re.compile("^[^，]{2,30}?(?=全面|基本|日益|更加|大幅|显著|明显|逐步|达到|得到)")
 
 
@@ -63,7 +68,8 @@ def _numeric(aim: Aim) -> list[Target]:
     label = aim.deadline.label if aim.deadline else None
     quote = text[aim.start:aim.end]
     floor = aim.start
-    usable = [item for item in aim.quantities if not _FROM.search(text[max(aim.start, item.start - 10):item.start])]
+    shared: list[str] = []
+    usable = [item for item in aim.quantities if not (_FROM.search(text[max(aim.start, item.start - 10):item.start]) and _INTO.match(text, item.end))]
     for index, item in enumerate(usable):
         ceiling = usable[index + 1].start if index + 1 < len(usable) else aim.end
         name = indicator_of(text, floor, item, ceiling, with_verb=False)
@@ -72,17 +78,26 @@ def _numeric(aim: Aim) -> list[Target]:
         if item.upper is not None:
             value = f"{item.value}—{item.upper}"
         names = [name]
-        if _RESPECTIVELY.search(text, floor, item.start):
-            lists = read_lists(aim.cut, floor, item.start)
-            if lists and len(usable) == 1:
-                names = list(lists[0].members)
-            elif lists and len(lists[0].members) == len(usable):
-                name = lists[0].members[index]
-                names = [name]
-        out += [Target(_clean(each), comparator, value, item.unit, label, quote) for each in names]
-        if not (len(names) == 1 and _RESPECTIVELY.search(text, aim.start, item.start) and len(usable) > 1):
-            floor = item.end
+        if index < len(shared):
+            names = [shared[index]]
+        elif _RESPECTIVELY.search(text, floor, item.start) and (lists := read_lists(aim.cut, floor, item.start)):
+            members = list(lists[0].members)
+            chain = usable[index:index + len(members)]
+            if len(chain) == len(members) and all(
+                _BETWEEN.fullmatch(text[left.end:right.start]) for left, right in pairwise(chain)
+            ):
+                shared = [""] * index + members
+                names = [members[0]]
+            else:
+                names = members
+        out += [Target(_clean(_stripped(each)), comparator, value, item.unit, label, quote) for each in names]
+        floor = item.end
     return out
+
+
+def _stripped(name: str) -> str:
+    """The last member of an enumeration still carries 分别达到."""
+    return _VERB_END.sub("", name)
 
 
 def _clean(name: str) -> str:
@@ -111,7 +126,7 @@ def _milestone(aim: Aim) -> Target | None:
     cover = _coverage(text)
     body = _DATE_WORDS.sub("", text)
     achieved = _ACHIEVE.search(body)
-    if achieved and not is_state(body):
+    if achieved and (achieved.start() <= 2 or not is_state(body)):
         rest = body[achieved.end():]
         if cover and rest.endswith(cover):
             return Target(_object(rest[: -len(cover)].removeprefix("对")), "coverage", cover, None, label, text)
@@ -129,10 +144,11 @@ def _without_number(aim: Aim) -> Target | None:
     text = aim.cut.text[aim.start:aim.end]
     label = aim.deadline.label if aim.deadline else None
     if cover := _coverage(text):
-        at = text.find("全覆盖" if "全覆盖" in cover else "覆盖")
-        name = _clean(text[:at].removeprefix("实现").removeprefix("推动实现")) or _object(text[at + len(cover):])
-        if text[at + 3:at + 4] == "的" or not name:
-            name = _object(text[at + len(cover):])
+        found = _COVER.search(text)
+        assert found is not None
+        before = _clean(_ACHIEVING.sub("", text[: found.start()]))
+        behind = text[found.end():]
+        name = _object(behind[1:]) if behind.startswith("的") or not before else before
         return Target(name, "coverage", cover, None, label, text)
     if standing := _STANDING.search(text):
         return Target(_clean(text[: standing.start()]), "rank", standing["value"], None, label, text)
