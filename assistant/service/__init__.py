@@ -17,6 +17,7 @@ from assistant.settings import Settings
 from assistant.users import LOCAL, User
 
 if TYPE_CHECKING:
+    from assistant.service.conversations import Conversations
     from assistant.service.documents import Documents
     from assistant.service.drafts import Drafts
     from assistant.service.office import Office
@@ -56,6 +57,11 @@ class Service:
     def reviews(self) -> Reviews:
         from assistant.service.reviews import Reviews
         return Reviews(self.desk)
+
+    @cached_property
+    def chat(self) -> Conversations:
+        from assistant.service.conversations import Conversations
+        return Conversations(self.desk)
 
     @cached_property
     def office(self) -> Office:
