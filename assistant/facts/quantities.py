@@ -267,10 +267,9 @@ class _Reader:
             return lead.endswith(("近", "上", "逾", "超", "约", "超过", "突破"))
         if bound or name in ("个百分点", "百分点"):
             return True
-        if value == 1:
-            if name in ("次", "期", "场"):
-                return bool(_FREQUENT.search(lead)) and not lead.endswith(("进", "跑", "同", "又", "每"))
-            if value == 1 and name in _LIMITED:
+        if value == 1 and name in ("次", "期", "场"):
+            return bool(_FREQUENT.search(lead)) and not lead.endswith(("进", "跑", "同", "又", "每"))
+        if value == 1 and name in _LIMITED:
             return bool(_LIMIT_VERB.search(lead))
         if value == 1:
             return name in ("名", "人") and bool(_APPOINT.search(lead))
