@@ -47,7 +47,8 @@ def test_the_five_official_levels_count_and_restart(make_docx: Make, para: Para)
     order = [0, 1, 2, 2, 3, 4, 4, 1, 2, 0, 1]
     body = "".join(para(f"第{n}", at_level(ilvl)) for n, ilvl in enumerate(order))
     assert lines(make_docx(body, numbering=OFFICIAL)) == [
-        "一、第0", "（一）第1", "1.第2", "2.第3", "(1)第4", "① 第5", "② 第6", "（二）第7", "1.第8", "二、第9", "（一）第10"]
+        "一、第0", "（一）第1", "1.第2", "2.第3", "(1)第4", "① 第5", "② 第6", "（二）第7", "1.第8",
+        "二、第9", "（一）第10"]
 
 
 def test_a_level_that_never_restarts_runs_through(make_docx: Make, para: Para) -> None:
