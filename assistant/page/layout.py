@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import gradio as gr
 
-from assistant.page import library
+from assistant.page import drafting, library, reviewing
 from assistant.page.desk import Pages
 from assistant.page.words import Language, say
 
@@ -16,6 +18,11 @@ CSS = """
 #masthead nav{float:right}
 #masthead nav a,#masthead nav button{font:inherit;color:#7a1414;background:none;border:0;text-decoration:underline;
 cursor:pointer}
+table.heat{border-collapse:collapse;font-size:.9rem;margin:.3rem 0}
+table.heat caption{text-align:left;font-weight:600;padding:.2rem 0}
+table.heat th{font-weight:500;text-align:left;padding:.15rem .7rem;white-space:nowrap}
+table.heat td{min-width:4.2rem;text-align:center;border:1px solid #fff;padding:.15rem .4rem}
+.downloads a{display:inline-block;margin-left:.6rem;padding:.1rem .7rem;border:1px solid #b9c2cc;border-radius:4px}
 footer{display:none!important}
 :focus-visible{outline:3px solid #2f6f9f!important;outline-offset:2px}
 """
@@ -32,10 +39,14 @@ def build(pages: Pages, language: Language) -> gr.Blocks:
     with gr.Blocks(title=say("title", language), analytics_enabled=False, fill_width=True) as blocks:
         gr.HTML(_masthead(pages, language), elem_id="masthead", padding=False)
         with gr.Tabs():
+            with gr.Tab(say("tab_draft", language), id="draft"):
+                drafting.build(pages, language, blocks)
+            with gr.Tab(say("tab_review", language), id="review"):
+                reviewing.build(pages, language, blocks)
             with gr.Tab(say("tab_library", language), id="library"):
                 library.build(pages, language, blocks)
     blocks.queue(default_concurrency_limit=8, max_size=64)
-    return blocks
+    return cast(gr.Blocks, blocks)
 
 
 def _masthead(pages: Pages, language: Language) -> str:
