@@ -8,6 +8,7 @@
     joined        paragraphs run together broken apart
     twice         a second body, a second title out
     chrome        the page around the text out, read as head data first
+    contents      a table of contents (目录) out: its headings stand in the text again
     lost          a lost 年, 月, bracket, dash: told, with a suggestion, never changed
 
 Every step first looks cheaply whether its damage is there. Steps that change the text
@@ -22,6 +23,7 @@ from dataclasses import dataclass
 from assistant.reading.cleaning.annotations import drop_annotations
 from assistant.reading.cleaning.byteshift import mend_bytes
 from assistant.reading.cleaning.chrome import Surroundings, drop_chrome
+from assistant.reading.cleaning.contents import drop_contents
 from assistant.reading.cleaning.invisible import drop_invisible
 from assistant.reading.cleaning.joined import break_apart
 from assistant.reading.cleaning.lost import tell_lost
@@ -53,6 +55,8 @@ def clean(source: str) -> Cleaned:
         traced, made = step(traced)
         repairs += made
     traced, made, surroundings = drop_chrome(traced)
+    repairs += made
+    traced, made = drop_contents(traced)
     repairs += made
     repairs += tell_lost(traced)
     return Cleaned(traced, tuple(repairs), surroundings)

@@ -21,6 +21,16 @@ _MARK = re.compile(
 _ENDS = "。\uff1b\uff1a\uff01\uff1f;:!?\u201d)\uff09"
 _BREAK = re.compile(r"(?<=[\u3400-\u9fff。\uff0c\uff1b\uff1a\uff01\uff1f\u201d\u300b)\uff09])[ \t\u3000\xa0\u2000-\u200a]+"
                     r"(?=[\u3400-\u9fff\u201c\u300a(\uff08\d])")
+# The title of a joined text ends where the sentence of its basis begins.
+_TITLE = re.compile(
+    r"[^。\uff0c\uff1b\uff1a\n]{4,60}?(?:纲要|规划|计划|方案|要点|意见|办法|规定|条例|细则|报告|总结|通知)(?:[(\uff08][^()\uff08\uff09\n]{2,20}[)\uff09])?"
+    r"(?=为(?:了|深入|全面|贯彻|进一步|推进|加快|加强|落实|切实|规范|认真)|根据|按照|依据|\d{4}年[\uff0c,])"
+)
+# Headings that stand alone by custom: in a joined text nothing else tells where they end.
+_CUSTOMARY = re.compile(
+    r"(?:总体要求|指导思想|基本原则|主要原则|工作原则|总体目标|工作目标|主要目标|目标任务|主要任务|重点任务|工作任务|工作措施|主要措施|工作步骤|实施步骤|保障措施|组织保障|组织实施|工作要求|组织领导"
+    r"|存在的(?:主要)?问题|存在(?:主要)?问题|下一步(?:工作)?(?:打算|安排|思路|计划)|主要(?:做法|举措|工作)(?:和|及)成效|总则|附则)(?=[\u3400-\u9fff])(?![的和及与])"
+)
 _LONG = 400
 
 
@@ -54,7 +64,18 @@ def _breaks(text: str, start: int, end: int) -> list[Edit]:
             while before > start and text[before - 1].isspace():
                 before -= 1
             edits.setdefault(before, (before, place, "\n"))
+        custom = _CUSTOMARY.match(text, _after_mark(text, place))
+        if custom:
+            edits.setdefault(custom.end(), (custom.end(), custom.end(), "\n"))
+    title = _TITLE.match(text, start)
+    if title and title.end() < marks[0][0]:
+        edits.setdefault(title.end(), (title.end(), title.end(), "\n"))
     return [edits[key] for key in sorted(edits)]
+
+
+def _after_mark(text: str, place: int) -> int:
+    match = _MARK.match(text, place)
+    return match.end() if match else place
 
 
 def _in_sequence(text: str, start: int, end: int) -> list[tuple[int, str, int]]:

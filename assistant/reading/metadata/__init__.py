@@ -10,12 +10,13 @@ import re
 from dataclasses import dataclass
 
 from assistant.reading.cleaning import Surroundings
-from assistant.reading.metadata.dates import iso, period_of_title, year_told
-from assistant.reading.metadata.issuers import before_about, in_title, lead, note, offices, signature
+from assistant.reading.metadata.dates import iso, period_of_title, promulgated, year_told
+from assistant.reading.metadata.issuers import before_about, in_title, lead, note, signature
 from assistant.reading.metadata.kinds import NEWS, kind_of_title
 from assistant.reading.metadata.parents import read_parents
 from assistant.reading.metadata.regions import Region, leading_region
-from assistant.reading.metadata.title import NUMBER_LINE, Titles, read_titles
+from assistant.reading.metadata.title import GIVEN, NUMBER_LINE, Titles, read_titles
+from assistant.reading.offices import offices
 from assistant.types import Clause, Level, Parent
 
 __all__ = ["Head", "read_head"]
@@ -54,17 +55,18 @@ def read_head(
     if not signed and not signed_date:
         signed, signed_date = signature(head)
     notes = [line for line in head if re.match(r"^[(\uff08].*(?:公布|通过|印发|发布|修订|批准)", line)]
-    region = _region(titles, signed, said, text)
+    given = [line for line in head if GIVEN.search(re.sub(r"\s+", "", line))]
+    region = _region(titles, signed, said, text, given)
     issuer = _issuers(titles, signed, notes, text, said, doc_type, region, news)
     if region is None:
         region = next((found for office in issuer if (found := leading_region(office, text))), None)
     publish_date = iso(said.get("publish_date", ""))
-    day = signed_date or (iso(notes[0]) if notes else None) or iso(said.get("date", ""))
+    day = signed_date or promulgated(notes) or next((iso(line) for line in given), None) or iso(said.get("date", ""))
     if news:
         day = day or publish_date
     period = period_of_title(titles.title)
     if period is None and doc_type not in _LAWFUL:
-        period = _period(text, doc_type, day or publish_date, news)
+        period = _period(text, doc_type, day or publish_date)
     full = region.full if region else None
     parents = read_parents(clauses, titles.title, titles.carrier, doc_type, full, period)
     if region is None and news:
@@ -77,8 +79,11 @@ def read_head(
     )
 
 
-def _region(titles: Titles, signed: tuple[str, ...], said: dict[str, str], text: str) -> Region | None:
-    for words in (titles.title, titles.carrier or "", *signed):
+def _region(
+    titles: Titles, signed: tuple[str, ...], said: dict[str, str], text: str, given: list[str],
+) -> Region | None:
+    held = [match.group(1) for line in given if (match := re.search(r"在(.{2,20}?)第.{1,5}届", line))]
+    for words in (titles.title, titles.carrier or "", *signed, *held):
         found = leading_region(words, text)
         if found:
             return found
@@ -108,12 +113,14 @@ def _issuers(
     ):
         if found:
             return found
+    if doc_type == "政府工作报告" and region is not None:
+        return (f"{region.full}人民政府",)
     publisher = re.sub(r"\s+", "", said.get("publisher", ""))
     if not publisher:
         return ()
     # A government's office publishes its government's report.
     office = re.match(r"^(.*?(?:人民)?政府)(?:办公室|办公厅)$", publisher)
-    if office and region is not None and doc_type in ("法治政府建设年度报告", "政府工作报告"):
+    if office and region is not None and doc_type == "法治政府建设年度报告":
         return (f"{region.full}人民政府",)
     return offices(publisher)
 
@@ -126,10 +133,12 @@ def _level(issuer: tuple[str, ...], region: Region | None, title: str) -> Level 
     return None
 
 
-def _period(text: str, doc_type: str | None, day: str | None, news: bool) -> str | None:
+def _period(text: str, doc_type: str | None, day: str | None) -> str | None:
     if doc_type and ("年度报告" in doc_type or "总结" in doc_type):
         year = year_told(text)
         return f"{year}年度" if year else None
+    if doc_type and "报告" in doc_type and (year := year_told(text)):
+        return f"{year}年"
     return f"{day[:4]}年" if day else None
 
 

@@ -34,6 +34,20 @@ def iso(words: str) -> str | None:
     return _valid(*map(int, damaged.groups())) if damaged else None
 
 
+def promulgated(notes: list[str]) -> str | None:
+    """The day a law's note gives for its promulgation, or its first day.
+
+    >>> promulgated(["(2021年3月18日某会通过 2021年4月2日某令第215号公布)"])
+    '2021-04-02'
+    """
+    for note in notes:
+        told = re.search(r"(\d{4}年\d{1,2}月\d{1,2}日)(?:(?!\d{4}年).){0,40}?(?:公布|印发|发布)", note)
+        day = iso(told.group(1)) if told else iso(note)
+        if day:
+            return day
+    return None
+
+
 def _valid(year: int, month: int, day: int) -> str | None:
     try:
         return date(year, month, day).isoformat() if 1900 <= year <= 2100 else None
@@ -63,5 +77,8 @@ def period_of_title(title: str) -> str | None:
 
 def year_told(text: str) -> str | None:
     """The year a report without a year in its title speaks of most at its beginning."""
+    looked_back = re.search(r"(20\d{2})年(?:度)?(?:政府)?(?:主要)?工作(?:回顾|情况|总结|完成)", text[:6000])
+    if looked_back:
+        return looked_back.group(1)
     years = Counter(re.findall(r"(20\d{2})年(?!度?第)", text[:3000]))
     return years.most_common(1)[0][0] if years else None

@@ -5,31 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.reading.metadata.dates import iso
-
-_OFFICE = (
-    r"(?:委员会|人民政府|政府|党委|党组|党工委|[省市区县旗州镇乡]委|街道办事处|办事处|办公室|办公厅|[局厅部院署]|法院|检察院|人大常委会|常务委员会|管委会|领导小组"
-    r"|协会|联合会|研究会|委|支队|总队|大队|中心|公司)"
-)
-_ONE = re.compile(rf"(?:中共)?[\u4e00-\u9fff\u201c\u201d()\uff08\uff09]{{2,36}}?{_OFFICE}")
-_WHOLE = re.compile(rf"^(?:中共)?[\u4e00-\u9fff()\uff08\uff09]{{1,36}}{_OFFICE}$")
-_STATE = re.compile(r"^(?:中共中央(?:国务院)?|国务院|全国人民代表大会(?:常务委员会)?|全国人大(?:常委会)?|中央[\u4e00-\u9fff]{0,16}|最高人民(?:法院|检察院))(?:办公厅)?$")
-_SEPARATORS = re.compile(r"[\s\u3000、\uff0c,]+")
-
-
-def offices(words: str) -> tuple[str, ...]:
-    """The offices a line is made of, or () when it holds anything else.
-
-    >>> offices("中共某市某区委  某市某区人民政府")
-    ('中共某市某区委', '某市某区人民政府')
-    >>> offices("中共中央、国务院"), offices("请各单位遵照执行")
-    (('中共中央', '国务院'), ())
-    """
-    parts = [part for part in _SEPARATORS.split(words.strip()) if part]
-    if parts and all(_WHOLE.match(part) or _STATE.match(part) for part in parts):
-        return tuple(parts)
-    whole = "".join(parts)
-    return (whole,) if _WHOLE.match(whole) or _STATE.match(whole) else ()
-
+from assistant.reading.offices import offices
 
 def signature(lines: list[str]) -> tuple[tuple[str, ...], str | None]:
     """Offices and date of a signature: offices on the lines right above a date."""

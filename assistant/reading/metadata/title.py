@@ -27,6 +27,9 @@ NUMBER_LINE = re.compile(
     r"^(?:[\u4e00-\u9fff]{1,16}[\u3014\[\uff3b(\uff08]\d{4}[\u3015\]\uff3d)\uff09]\s*第?\s*\d{1,5}\s*号|第\s*\d{1,5}\s*号)(?:\s*签发人.*)?$"
 )
 _REDHEAD = re.compile(r"^.{4,40}(?:文件|办公室文件|公报)$")
+# The line under a report's title that tells where and by whom it was given.
+GIVEN = re.compile(r"^[\u2014\-—]{1,4}.*(?:会议|大会|全会)|(?:人民代表大会|常委会|委员会|全体会议).{0,20}(?:会议)?上[)\uff09]?$|^[(\uff08]?\d{4}年\d{1,2}月\d{1,2}日.{0,40}会议")
+_SPEAKER = re.compile(r"(?:[省市区县州镇乡盟旗]长|主任|院长|检察长|书记|主席|局长|厅长)[\s\u3000\uff1a:]*[\u4e00-\u9fff]{1,2}[\s\u3000]*[\u4e00-\u9fff]{0,2}$")
 _OFFICE = re.compile(r"(?:委员会|委|政府|办公室|办公厅|局|厅|部|院|会|公司|大学|学院|中心|领导小组|支队|总队|队)$")
 _LONGEST = 120
 
@@ -134,7 +137,8 @@ def _title_like(line: str) -> bool:
         2 < len(words) <= _LONGEST and not words.endswith((*_ENDS_SENTENCE, "\uff1a", ":")) and "。" not in words
         and not NUMBER_LINE.match(words) and not _REDHEAD.match(words) and not _BYLINE.match(words) and not _NOTE.match(words)
         and not _SUBTITLE.match(words) and not re.match(r"^(?:目录|前言|序言|引言|附件\d*|—+)$", words)
-        and not re.search(r"\d{4}年\d{1,2}月\d{1,2}日$|^\d{8}日?$", words)
+        and not re.search(r"\d{4}年\d{1,2}月\d{1,2}日$|^\d{8}日?$", words) and not GIVEN.search(words)
+        and not (len(words) < 30 and _SPEAKER.search(line.strip()))
     )
 
 

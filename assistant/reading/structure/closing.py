@@ -1,52 +1,93 @@
-"""Where the closing (结尾) begins: what stands after the last clause and is not a part of it."""
+"""Where the body ends: closing sentences, signature, contacts, lists of annexes (结尾), and annexes (附件)."""
 
 from __future__ import annotations
 
 import re
 
 from assistant.reading.cleaning.lines import Span
-from assistant.reading.structure.markers import Marker
+from assistant.reading.offices import offices
+from assistant.reading.structure.markers import ARTICLE, Marker
 
 # Sentences that officials close with, signatures, dates, contacts and lists of annexes.
-_OPENERS = re.compile(
-    r"^(?:附\s*件|附\s*[:\uff1a]|附表|附录|联\s*系\s*(?:人|电\s*话|方\s*式)|(?:办公室|咨询|监督|举报)?电\s*话|抄\s*送|主\s*送|印\s*发"
-    r"|特此|此致|以上(?:报告|意见|通知|请示|情况)|妥否|当否|请予?(?:审议|审示|批示|批复|研究)|\d{4}年\d{1,2}月\d{1,2}日$"
-    r"|[〇○零一二三四五六七八九]{4}年|本(?:方案|意见|通知|纲要|规划|计划|办法|规定|细则|要点)(?:自|由|中)|签\s*发|审\s*核\s*[:\uff1a]"
-    r"|\(?(?:此件|信息公开|公开属性|此页))"
+OPENERS = re.compile(
+    r"^(?:附\s*件|附\s*[:\uff1a]|附表|附录|联\s*系\s*(?:人|电\s*话|方\s*式)|(?:办公室|咨询|监督|举报)?电\s*话\s*[:\uff1a]|抄\s*送|主\s*送|印\s*发"
+    r"|特此|此致|以上(?:报告|意见|通知|请示|情况|方案)|妥否|当否|请予?(?:审议|审示|批示|批复|研究)|各位(?:代表|委员|同志)[\uff01!\uff0c,]"
+    r"|本(?:方案|意见|通知|纲要|规划|计划|办法|规定|细则|要点)自|签\s*发|[(\uff08](?:此件|信息公开|公开属性|此页|联系人|联系单位))"
 )
-_DATE = re.compile(r"^[\d〇○零一二三四五六七八九十]{2,4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日$")
+DATE = re.compile(
+    r"^[\d〇○零一二三四五六七八九]{4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日$|^\d{8}日$"
+)
+_LIST = re.compile(r"^附\s*件?\s*[:\uff1a]")
+_ANNEX = re.compile(r"^附\s*件\s*(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})?\s*[:\uff1a]?\s*(?P<title>\S.{0,60})?$")
 _SENTENCE_END = "。\uff01\uff1f"
+_LIST_LINE = 70
+
+
+def annex(line: str) -> re.Match[str] | None:
+    """The line that opens an annex (附件1), with its number and, on the same line, its title."""
+    return None if "。" in line else _ANNEX.match(line)
 
 
 class Closing:
+    """Reads the end of a numbered text. `marks` are the numbers that are believed so far."""
+
     def __init__(self, text: str, lines: list[Span], marks: list[Marker | None]) -> None:
         self.text, self.lines, self.marks = text, lines, marks
 
-    def begins(self, marks: list[Marker | None]) -> int:
-        """The line at which the closing begins; the number of lines when there is none."""
-        count = len(self.lines)
-        last = max(index for index, mark in enumerate(marks) if mark is not None)
-        # A list of annexes after the body is numbered too: go back to the line that opens it.
-        for index in range(last, max(last - 30, 0), -1):
-            if marks[index] is None and _OPENERS.match(self._line(index)) and self._line(index).startswith("附"):
-                last = max((at for at in range(index) if marks[at] is not None), default=0)
-                break
-        for index in range(last + 1, count):
-            if _OPENERS.match(self._line(index)):
-                return index if index == last + 1 or not self._one_paragraph_each(marks, last) else last + 1
-        if last + 1 < count and self._one_paragraph_each(marks, last):
-            return last + 1
-        return count
+    def annexes(self, first: int) -> list[int]:
+        """The lines at which annexes with a text of their own begin."""
+        out = []
+        for index in range(first + 1, len(self.lines) - 1):
+            line = self._line(index)
+            found = annex(line) if line.startswith("附") else None
+            if found is None or (_LIST.match(line) and found.group("title")):
+                continue
+            following = self._line(index + 1)
+            if found.group("title") and (annex(following) or DATE.match(following) or offices(following)):
+                continue
+            out.append(index)
+        return out
 
-    def _one_paragraph_each(self, marks: list[Marker | None], last: int) -> bool:
+    def begins(self, first: int, end: int) -> int:
+        """The line, before `end`, at which the closing begins; `end` when there is none.
+
+        Numbers in a list of annexes are taken from `marks`.
+        """
+        listing = next((index for index in range(first + 1, end) if _LIST.match(self._line(index))
+                        or ((found := annex(self._line(index))) and found.group("title"))), None)
+        if listing is not None:
+            after = listing + 1
+            while after < end and (len(self._line(after)) <= _LIST_LINE and "。" not in self._line(after)):
+                self.marks[after] = None
+                after += 1
+            if any(self.marks[index] for index in range(after, end)):
+                listing = None
+        last = max(index for index in range(first, listing or end) if self.marks[index] is not None)
+        signed = self._signature(last, end)
+        for index in range(last + 1, end):
+            if index == listing or index == signed or OPENERS.match(self._line(index)):
+                return last + 1 if self._one_paragraph_each(last) else index
+        return last + 1 if last + 1 < end and self._one_paragraph_each(last) else end
+
+    def carrier_ends(self, first: int, title: int) -> int:
+        """The line, before the carried document's title, at which a notice's own numbers end."""
+        for index in range(first + 1, title):
+            if self._line(index).startswith("附") and OPENERS.match(self._line(index)):
+                return index
+        signed = self._signature(first, title)
+        return title if signed is None else signed
+
+    def _signature(self, last: int, end: int) -> int | None:
+        return signature_begins([self._line(index) for index in range(last + 1, end)], last + 1)
+
+    def _one_paragraph_each(self, last: int) -> bool:
         """Whether clauses like the last one, text run into their line, take one paragraph each."""
-        mark = marks[last]
-        assert mark is not None
-        if not self._runs_in(last):
+        mark = self.marks[last]
+        if mark is None or mark.rank == ARTICLE or not self._runs_in(last):
             return False
-        alike = [index for index in range(last) if (m := marks[index]) is not None and m.rank == mark.rank
-                 and self._runs_in(index)]
-        single = sum(1 for index in alike if marks[index + 1] is not None)
+        alike = [index for index in range(last) if (other := self.marks[index]) is not None
+                 and other.rank == mark.rank and self._runs_in(index)]
+        single = sum(1 for index in alike if self.marks[index + 1] is not None)
         return single >= 2 and single >= 0.8 * len(alike)
 
     def _runs_in(self, index: int) -> bool:
@@ -55,3 +96,13 @@ class Closing:
 
     def _line(self, index: int) -> str:
         return self.text[slice(*self.lines[index])]
+
+
+def signature_begins(lines: list[str], offset: int = 0) -> int | None:
+    """The index (plus `offset`) of the first line of a signature: offices right above a date, or the date."""
+    for index, line in enumerate(lines):
+        if DATE.match(line):
+            while index and offices(lines[index - 1]):
+                index -= 1
+            return index + offset
+    return None

@@ -28,7 +28,7 @@ _MARKER = re.compile(
     rf"|(?P<circle>[{_CIRCLED}])[、.]?|(?P<bracketed>[{_BRACKETED}])|(?P<small>[{_SMALL}])|(?P<stopped>[{_STOPPED}])"
 )
 # What looks like a number of a clause but refers to one: (二)项规定, 第三条第二款规定 ...
-_REFERENCE = re.compile(r"^[\s]*(?:项|款|目|条|第|规定的|所列|至[(\uff08第]|、[(\uff08第]|和第|或者第|及第)")
+_REFERENCE = re.compile(r"^[\s]*(?:项|款|目|条|第|规定|所列|至[(\uff08第]|、[(\uff08第]|和第|或者第|及第)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.reading.cleaning.lines import Span
-from assistant.reading.structure.closing import _DATE, _OPENERS
+from assistant.reading.structure.closing import DATE, OPENERS, signature_begins
 from assistant.reading.structure.tree import Node, child
 
 _END = "。\uff1b\uff1a\uff01\uff1f\uff0c、;:!?,.\u2026"
@@ -91,13 +91,14 @@ def _paragraphs(text: str, lines: list[Span], opening: str, paragraphs: list[int
 
 
 def _closing(text: str, lines: list[Span], first: int) -> int:
+    """The line at which the closing begins: signature, or the first closing sentence near the end."""
+    words = [text[slice(*line)] for line in lines]
     last = len(lines)
-    while last - 1 > first:
-        line = text[slice(*lines[last - 1])]
-        if _DATE.match(line) or _OPENERS.match(line) or (last < len(lines) and len(line) <= 30 and line[-1] not in _END):
-            last -= 1
-        else:
-            break
+    signed = signature_begins(words[first:], first)
+    if signed is not None and len(lines) - signed <= 8:
+        last = signed
+    while last - 1 > first and OPENERS.match(words[last - 1]):
+        last -= 1
     return last
 
 
@@ -114,8 +115,8 @@ def _headings(text: str, lines: list[Span]) -> set[int]:
         if _is_paragraph(line):
             seen_paragraph = True
         elif (
-            seen_paragraph and end - start <= _HEADING and line[-1] not in _END and not _DATE.match(line)
-            and not _OPENERS.match(line) and any(_is_paragraph(text[slice(*later)]) for later in lines[index + 1 : index + 3])
+            seen_paragraph and end - start <= _HEADING and line[-1] not in _END and not DATE.match(line)
+            and not OPENERS.match(line) and any(_is_paragraph(text[slice(*later)]) for later in lines[index + 1 : index + 3])
         ):
             found.add(index)
     return found

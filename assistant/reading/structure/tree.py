@@ -35,6 +35,8 @@ def kind_of(rank: int, parent: Node | None) -> ClauseKind:
     """part, section or item, by the printed number and by what it stands under."""
     if rank in (VOLUME, CHAPTER):
         return "part"
+    if parent is not None and parent.number.startswith("附件"):
+        return "section" if rank == PART else "item"
     if rank == PART:
         return "section" if parent is not None and parent.rank in (VOLUME, CHAPTER, DIVISION) else "part"
     if rank in (DIVISION, ARTICLE):
@@ -53,6 +55,13 @@ def child(parent: Node | None, siblings: list[Node], number: str, rank: int, kin
     while name in taken:
         name, again = f"{path}#{again}", again + 1
     node = Node(name, number, rank, parent, kind=kind)
+    siblings.append(node)
+    return node
+
+
+def paragraph(name: str, siblings: list[Node], lines: list[Span]) -> Node:
+    """A node that bears no printed number: 题头, 引言, 结尾."""
+    node = Node(name, "", _PARAGRAPH_RANK, None, lines)
     siblings.append(node)
     return node
 
@@ -82,8 +91,16 @@ def heading(node: Node, text: str) -> str:
     if not node.lines or (node.rank == _PARAGRAPH_RANK and not node.headed):
         return ""
     start, end = node.lines[0]
+    if node.number.startswith("附件"):
+        words = re.sub(r"^附\s*件\s*[\d一二三四五六七八九十]*\s*[:\uff1a]?\s*", "", text[start:end])
+        second = text[slice(*node.lines[1])] if len(node.lines) > 1 else ""
+        return words or (second if len(second) <= _HEADING_LENGTH and "。" not in second else "")
     start += node.mark
     line = text[start:end].strip()
+    if node.rank == ARTICLE or (node.parent is not None and node.parent.rank == ARTICLE):
+        # Articles and their items have no headings, but for one that is printed in 【】.
+        named = re.match("\u3010([^\u3011]{1,40})\u3011", line)
+        return named.group(1) if named else ""
     stop = _STOP.search(line)
     if stop is None:
         alone = len(node.lines) > 1 or bool(node.children) or len(line) <= _HEADING_LENGTH
