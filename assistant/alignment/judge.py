@@ -1,15 +1,15 @@
 """Judge: does a passage hold what is asked? Slot by slot, exact; similarity never judges.
 
-`weigh` only tells whether the passage speaks of the thing at all (object, topic), by
-the share of its telling terms; every other verdict names the slot that fails.
+Whether a passage speaks of the thing at all (object, topic) is weighed in topic.py;
+every other verdict names the slot that fails.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from assistant.alignment.asks import Answer, Ask, Fault
+from assistant.alignment.matching import Match, Matcher
 from assistant.alignment.slots import (
     actor,
     basis,
@@ -23,6 +23,9 @@ from assistant.alignment.slots import (
     scope,
     wording,
 )
+from assistant.alignment.terms import lost_terms
+from assistant.alignment.topic import spoken
+from assistant.alignment.verdicts import Judgement, judged
 
 Comparator = Callable[[Ask, Answer], Fault | None]
 
@@ -31,25 +34,44 @@ SLOTS: tuple[Comparator, ...] = (
     polarity.compare, wording.compare, basis.compare, number.compare, rhythm.compare, deadline.compare,
     modality.compare, exception.compare, scope.compare, actor.compare, members.compare,
 )
+#: Below this the passage is held not to speak of the requirement.
+SPEAKS = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
-    """What one answering sentence amounts to: its faults, gravest first (none: it holds)."""
+def decide(matcher: Matcher, match: Match) -> Judgement:
+    """The verdict on one requirement by rules alone."""
+    ask = match.ask
+    answers = matcher.answers(match)
+    if not answers or match.traits is None:
+        return judged(ask, None, (_absent(matcher, match, None),), 0.0)
+    likely = spoken(match.traits)
+    best, faults = _best(ask, answers)
+    if likely < SPEAKS:
+        lost = _absent(matcher, match, best)
+        if lost.verdict == "missing":
+            return judged(ask, None, (lost,), likely)
+        return judged(ask, best, (lost, *faults), likely)
+    return judged(ask, best, faults, likely)
 
-    answer: Answer
-    faults: tuple[Fault, ...]
 
-    @property
-    def weight(self) -> float:
-        """How bad: the sum of what is sure."""
-        return sum(fault.sure for fault in self.faults)
+def _best(ask: Ask, answers: Sequence[Answer]) -> tuple[Answer, tuple[Fault, ...]]:
+    """The answer with the least at fault; of equals the nearest."""
+    held = [(answer, faults_of(ask, answer)) for answer in answers]
+    return min(held, key=lambda item: sum(fault.sure for fault in item[1]))
 
 
-def judge(ask: Ask, answers: Sequence[Answer]) -> Held | None:
-    """The answer that holds best; None when there is none. Ties go to the nearer one."""
-    held = [Held(answer, faults_of(ask, answer)) for answer in answers]
-    return min(held, key=lambda item: item.weight) if held else None
+def _absent(matcher: Matcher, match: Match, answer: Answer | None) -> Fault:
+    """The fault of a requirement that the draft does not speak of, or only brushes."""
+    traits = match.traits
+    words: list[str] = []
+    if answer is not None:
+        heavy = lost_terms(match.ask.folded, answer.folded_sentence, matcher.aligner.weights.of)
+        words = [term.word for _, term in heavy if len(term.word) > 1 and term.kind >= 0.4][:3]
+    named = f"未见“{'”“'.join(words)}”" if words else "未见相应内容"
+    near = traits is not None and (traits.sentence_cover >= 0.5 and traits.margin > 0 or traits.cover >= 0.5)
+    if near and answer is not None:
+        return Fault("omission", "partial", f"内容:相近条款{named}", 0.7, "", "、".join(words))
+    return Fault("omission", "missing", f"内容:草案全文{named}", 0.8, "", "、".join(words))
 
 
 def faults_of(ask: Ask, answer: Answer) -> tuple[Fault, ...]:

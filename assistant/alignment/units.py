@@ -52,16 +52,16 @@ class Passage:
 
 
 def passages_of(document: Document) -> tuple[Passage, ...]:
-    """Every clause of the document that prints anything."""
-    headings = {clause.id: clause.heading for clause in document.clauses}
+    """Every clause of the document that prints anything, with the headings it stands under."""
+    above: dict[str, str] = {}
     out = []
     for clause in document.clauses:
-        above = clause.heading
-        parent = clause.parent
-        if not above and parent:
-            above = headings.get(parent, "")
+        chain = above.get(clause.parent or "", "")
+        # A run-in heading is the clause's own first sentence; it says nothing about its place.
+        title = clause.heading if clause.kind in ("part", "section") else ""
+        above[clause.id] = f"{chain} {title}".strip()
         if clause.text.strip():
-            out.append(Passage(document.source, clause.id, clause.text, above))
+            out.append(Passage(document.source, clause.id, clause.text, above[clause.id]))
     return tuple(out)
 
 

@@ -9,8 +9,8 @@ from assistant.alignment.asks import Answer, Ask, Fault
 from assistant.alignment.folding import fold
 from assistant.alignment.lexicon import lexicon
 from assistant.alignment.terms import credit, keys, terms
+from assistant.facts.lists import list_members
 
-_SPLIT = re.compile("、|以及|及|和|与|或者|或")
 #: 三项制度, 五道程序, “三统一”: the number of members stands for them.
 _UMBRELLA = re.compile("[“\"]?(?P<n>[两二三四五六七八九十]|[2-9])(?:个|项|道|类|种|大|方面|统一|必|公开|调|级|环节|步)")
 _COUNT = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
@@ -84,11 +84,7 @@ def _whole_list(members: tuple[str, ...], text: str, gone: list[str]) -> bool:
 
 def _lists(text: str) -> list[int]:
     """How many members each list of the text has."""
-    out = []
-    for phrase in re.split("[,。;:]", text):
-        if "、" in phrase:
-            out.append(len(_SPLIT.split(phrase)))
-    return out
+    return [len(found.members) for found in list_members(text) if "、" in text[found.start:found.end]]
 
 
 def compare(ask: Ask, answer: Answer) -> Fault | None:
@@ -97,8 +93,7 @@ def compare(ask: Ask, answer: Answer) -> Fault | None:
     if len(members) < 2:
         return None
     # 下达或者变相下达 is one thing said twice.
-    members = tuple(m for m in members if not any(m != other and other in m for other in members))
-    if len(members) < 2:
+    if len(members) == 2 and re.search("(?:或者?|和)变相", ask.text):
         return None
     gone = missing(members, answer.folded_sentence, ask.regions)
     if not gone:

@@ -1,0 +1,102 @@
+"""A draft against one higher-level document: each requirement with its verdict."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable
+
+from assistant import standards
+from assistant.alignment.folding import region_names
+from assistant.alignment.judge import decide
+from assistant.alignment.matching import Match, Matcher, period_end
+from assistant.alignment.units import passages_of
+from assistant.alignment.verdicts import Judgement
+from assistant.facts import extract
+from assistant.library.embedding import Embedder
+from assistant.types import ClauseQuote, Document, Finding, Level, Requirement, SourceQuote
+
+Progress = Callable[[str, float], None]
+
+#: What only introduces or closes a draft answers no requirement.
+_FRAME = ("题头", "引言")
+#: Duties that the text itself lays on the issuing level, not on those below.
+_UPPER_ACTOR = {
+    "省": re.compile("^(?:省(?:人民)?政府|省委|省级|省[\u4e00-\u9fff]{1,8}(?:厅|委|办|局)|省人大)"),
+    "市": re.compile("^(?:市(?:人民)?政府|市委|市级|市[\u4e00-\u9fff]{1,8}(?:委|办|局)|市人大)"),
+}
+_UPPER_THING = re.compile("(?:建设|建成|搭建|开发|完善)[^,,。]{0,6}(?:全省统一|全市统一|省级|全省)[^,,。]{0,16}(?:系统|平台|数据库|中心|网)")
+
+
+def check_against(draft: Document, upper: Document, embedder: Embedder | None = None,
+                  progress: Progress | None = None) -> tuple[Finding, ...]:
+    """A finding for every requirement of `upper`, in the order of its text."""
+    requirements = extract(upper).requirements
+    matcher = matcher_for(draft, upper, requirements, embedder, progress)
+    out = []
+    for number, item in enumerate(requirements):
+        match = matcher.match(item)
+        out.append(finding(upper, match, judge_for(draft, upper, matcher, match)))
+        if progress and number % 50 == 0:
+            progress("逐条比对", 0.5 + 0.5 * number / max(1, len(requirements)))
+    return tuple(out)
+
+
+def matcher_for(draft: Document, upper: Document, requirements: Iterable[Requirement],
+                embedder: Embedder | None = None, progress: Progress | None = None) -> Matcher:
+    """The requirements of `upper` set against the clauses of `draft`."""
+    return Matcher(
+        tuple(requirements), [passage for passage in passages_of(draft) if passage.clause not in _FRAME],
+        headings={passage.clause: passage.heading for passage in passages_of(upper)},
+        regions=region_names([upper.region, draft.region]), period_end=period_end(upper.title, upper.period),
+        embedder=embedder, progress=progress)
+
+
+def judge_for(draft: Document, upper: Document, matcher: Matcher, match: Match) -> Judgement:
+    """The verdict, with what is not this level's business set apart."""
+    why = beyond_level(match.requirement, draft.level, upper.level)
+    judgement = decide(matcher, match)
+    if why and judgement.verdict != "covered":
+        return Judgement("not_applicable", (), "low", f"本级不适用:{why}。", "", 0.85, None)
+    return judgement
+
+
+def beyond_level(item: Requirement, level: Level | None, above: Level | None) -> str:
+    """Why a requirement is no business of a draft of this level; "" when it is."""
+    if level is None:
+        return ""
+    for power in standards.powers():
+        if level not in power.levels and power.applies(item.sentence or item.quote) and power.applies(item.quote):
+            return power.reason
+    pattern = _UPPER_ACTOR.get(above or "")
+    if pattern and above != level and pattern.search(item.actor or item.quote):
+        return f"该事项由{above}级负责,本级配合落实"
+    if above in ("省", "市") and above != level and _UPPER_THING.search(item.quote):
+        return f"{above}级统一建设,本级负责接入和使用"
+    return ""
+
+
+def finding(upper: Document, match: Match, judgement: Judgement) -> Finding:
+    """The finding as the contract has it; quotes are substrings of their clauses."""
+    item = match.requirement
+    source = upper.source
+    quoted: tuple[ClauseQuote, ...] = ()
+    if judgement.answer is not None:
+        quoted = quotes(judgement)
+    digest = hashlib.sha256(f"{source}\0{item.clause}\0{item.quote}".encode("utf-8", "surrogatepass")).hexdigest()
+    return Finding(f"f-{digest[:10]}", judgement.verdict, judgement.kinds, judgement.severity,
+                   SourceQuote(source, item.clause, item.quote), quoted, judgement.reason,
+                   judgement.suggestion, judgement.confidence)
+
+
+def quotes(judgement: Judgement) -> tuple[ClauseQuote, ...]:
+    """The phrases of the draft that carry the answer, as one piece of their sentence."""
+    answer = judgement.answer
+    if answer is None:
+        return ()
+    sentence = answer.candidate.sentence
+    spans = [(a - sentence.start, b - sentence.start) for a, b in sentence.phrases
+             if sentence.text[a - sentence.start:b - sentence.start] in answer.carriers]
+    if not spans:
+        return (ClauseQuote(sentence.clause, sentence.text),)
+    return (ClauseQuote(sentence.clause, sentence.text[spans[0][0]:spans[-1][1]]),)
