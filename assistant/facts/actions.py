@@ -14,7 +14,7 @@ ENUMERATOR = re.compile(
     "\\s*(?:第[一二三四五六七八九十百零0-9]+[编章节条款项](?:之[一二三四五])?\\s+|[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十0-9]{1,3}[)）]"
     "|[0-9]{1,3}[.．、](?![0-9])|[①-⑳]|[一二三四五六七八九十]{1,2}(?:是(?:要)?|要)|其[一二三四]，?)\\s*"
 )
-_LEAD = re.compile(f"(?:{ADVERBS}(?:、|地|和)?)*?(?P<verb>{VERBS})(?:了|并(?={VERBS})|、(?={VERBS})|和(?={VERBS})|{VERBS}(?![的率性]))*(?!率|性|力|度(?!假)|者|员|部门|机关|机构|局|委|厅|主管|人员)")
+_LEAD = re.compile(f"(?:{ADVERBS}(?:、|地|和)?)*?(?P<verb>{VERBS})(?:了|(?:并|、|和|或者?){VERBS})*(?!率|性|力|度(?!假)|者|员|部门|机关|机构|局|委|厅|主管|人员)")
 _ANY = re.compile(VERBS)
 _STATE = re.compile(
     f"{alternation(words('actions', 'state_adverbs'))}(?:得到|实现|取得)?{alternation(words('actions', 'state_verbs'))}$"
@@ -23,7 +23,7 @@ _EFFECT = re.compile(
     f"(?:切实|不断|进一步|全面|有效|着力|持续|大力|努力|充分|更好|共同|最大限度|全力|增进与?)*{alternation(words('actions', 'effects'))}"
 )
 _EFFECT_NOUN = re.compile(f"{alternation(words('actions', 'effect_nouns'))}$")
-_AFFIRMATIVE = re.compile(alternation(words("actions", "affirmative")))
+_FORBIDDEN_ON = re.compile(alternation(words("actions", "forbidden_on")))
 
 
 def lead_length(phrase: str) -> int:
@@ -64,6 +64,6 @@ def is_effect(phrase: str) -> bool:
     return _EFFECT.match(phrase) is not None and _EFFECT_NOUN.search(phrase) is not None
 
 
-def is_affirmative(phrase: str) -> bool:
-    """Begins with a word of doing, so that a prohibition before it does not reach it."""
-    return _AFFIRMATIVE.match(phrase) is not None
+def goes_on_forbidding(phrase: str) -> bool:
+    """Begins with what one would forbid (搞, 采取, 变相 …): the prohibition before it reaches it."""
+    return _FORBIDDEN_ON.match(phrase) is not None

@@ -19,6 +19,7 @@ _REPORT = re.compile("报告|总结|汇报|情况|答复|报道|新闻|简报|�
 _PLAN_HEADING = re.compile(alternation(words("cues", "heading_plan")))
 _PROBLEM_HEADING = re.compile(alternation(words("cues", "heading_problem")))
 _GOAL_HEADING = re.compile(alternation(words("cues", "heading_goal")))
+_GUIDING_HEADING = re.compile("指导思想|基本原则|主要原则|工作原则|总体要求|总体思路")
 _DONE_HEADING = re.compile("回顾|成效|开展情况|主要工作|工作情况|进展|做法|履职|完成情况|落实情况|过去")
 _DONE = re.compile("(?:印发|出台|制定|建立|开展|完成|组织|举办|受理|办结|查处|新增|累计|共)(?:了|并)|已(?:经)?|今年以来|截至|累计|共[办受审开组举查]|同比|较上年|比上年|全年")
 _DEMANDS = re.compile("应当|必须|不得|严禁|要[加切认严按坚]|确保|力争|到20[0-9]{2}年|20[0-9]{2}年?底前|健全|完善|推进")
@@ -92,16 +93,21 @@ def extract(document: Document) -> Facts:
     year = _year(document)
     parents = frozenset(clause.parent for clause in document.clauses if clause.parent)
     goals: set[str] = set()
+    guiding: set[str] = set()
+    has_parts = any(clause.kind == "part" for clause in document.clauses)
     for clause in document.clauses:
         stance = stances[clause.id]
         text = clause.text
-        if clause.id in ("题头", "结尾") and stance == "report":
+        if clause.id == "题头" and has_parts:
             continue
-        if _GOAL_HEADING.search(_heading(clause)) or (clause.parent in goals):
+        if _GOAL_HEADING.search(_heading(clause)) or clause.parent in goals:
             goals.add(clause.id)
+        if _GUIDING_HEADING.search(_heading(clause)) or clause.parent in guiding:
+            guiding.add(clause.id)
         skip = _skip(clause, parents)
         if stance == "demand":
-            requirements += read_requirements(text, clause.id, clause.id in goals, skip, year)
+            requirements += read_requirements(
+                text, clause.id, clause.id in goals, clause.id in guiding, skip, year)
         else:
             figures += read_figures(text, clause.id, year, False, skip)
     return Facts(tuple(requirements), tuple(figures))

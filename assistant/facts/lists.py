@@ -15,8 +15,11 @@ _CLOSE = re.compile("(?:等|之类)(?!待|级|额|值|于|同|价)")
 _LAST_JOIN = re.compile("(?:以及|及其|和|及|与|或者|或)(?![平谐解气睦蔼国时格否])")
 _NOT_JOIN = re.compile("(?:共|人民|和|涉|参|普|推|以|不|缓|调|总|综|饱|温|柔)$")
 _TAIL_VERB = re.compile(
-    "(?:的|进行|实行|开展|纳入|作为|列入|向|是否|予以|给予|实施|办理|负责|应当|要|不得|必须|落实到|融入|贯穿|依法|有机|相互|互相|直接|之间|方面|领域)"
+    "(?:的|进行|实行|开展|纳入|作为|列入|向|是否|予以|在|给予|实施|办理|负责|应当|要|不得|必须|落实到|融入|贯穿|依法|有机|相互|互相|直接|之间|方面|领域)"
 )
+_TURN = re.compile("[^、，]{0,14}?(?:在|对|向|的|和|与)")
+_MODAL_END = re.compile("[^、]{0,20}(?:应当|必须|不得|严禁|禁止|(?<![重主])要(?!求)|确保|可以)")
+_PREPOSITION = re.compile("(?:对|将|把|在|向|由|与|从|按照?|以)(?!外)")
 _ADJACENT = re.compile("[”》](?=[“《])")
 
 
@@ -80,15 +83,40 @@ def read_lists(cut: Segments, start: int, end: int) -> tuple[Enumeration, ...]:
         pieces.append((left, abs(at)))
         left = at + 1 if at > 0 else -at
     pieces.append((left, end))
+    found: list[Enumeration] = []
+    group: list[Span] = []
+    for position, (a, b) in enumerate(pieces):
+        closed = _CLOSE.search(text, a, b)
+        if group and closed and closed.start() > a and position + 1 < len(pieces):
+            found += _group(text, [*group, (a, closed.end())])
+            turn = _TURN.match(text, closed.end(), b)
+            group = [(turn.end() if turn else closed.end(), b)]
+        else:
+            group.append((a, b))
+    return (*found, *_group(text, group))
+
+
+def _group(text: str, pieces: list[Span]) -> list[Enumeration]:
+    """One enumeration: what opens its first member and closes its last cut off."""
+    if len(pieces) < 2:
+        return []
     first = text[pieces[0][0]:pieces[0][1]]
-    skip = lead_length(first)
-    begin = pieces[0][0] + skip
+    skip = _opening(first)
     members = [first[skip:]] + [text[a:b] for a, b in pieces[1:-1]]
     tail, is_open = _last(text[pieces[-1][0]:pieces[-1][1]])
     members += tail
     clean = tuple(member.strip() for member in members if member.strip())
     finish = text.find(tail[-1], pieces[-1][0]) + len(tail[-1])
-    return (Enumeration(clean, begin, finish, is_open),) if len(clean) > 1 else ()
+    return [Enumeration(clean, pieces[0][0] + skip, finish, is_open)] if len(clean) > 1 else []
+
+
+def _opening(first: str) -> int:
+    """How much of the first piece is no member: subject and modal word, verb, 对 and the like."""
+    modal = _MODAL_END.match(first)
+    at = modal.end() if modal else 0
+    at += lead_length(first[at:])
+    preposition = _PREPOSITION.match(first, at)
+    return preposition.end() if preposition else at
 
 
 def _pair(text: str, start: int, end: int) -> tuple[Enumeration, ...]:

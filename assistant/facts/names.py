@@ -20,7 +20,8 @@ _SPEECH = re.compile("[，；,;：:！？]")
 
 _STEM = alternation(words("bodies", "stems"))
 _NATIONAL = alternation(words("bodies", "national"))
-_PLACE = "[\u4e00-\u9fff]{2,4}?(?:自治区|自治州|自治县|省|市|州|盟|县|区|旗|镇|乡|街道)"
+#: A place name never holds a body, a conjunction or a preposition.
+_PLACE = "(?:(?![与和及同向对由局委办厅部院经送报将把被会请为从至以于在的各、])[\u4e00-\u9fff]){2,4}?(?:自治区|自治州|自治县|省|市|州|盟|县|区|旗|镇|乡|街道)"
 _ORGANISATION = re.compile(
     f"(?P<national>{_NATIONAL})"
     f"|(?P<party>中共(?:{_PLACE}){{1,3}}(?:委员会|委|纪委|政法委))"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.facts.actions import ENUMERATOR, is_affirmative, verb_at_head
+from assistant.facts.actions import ENUMERATOR, goes_on_forbidding, is_state, verb_at_head
 from assistant.facts.actor import read_actor
 from assistant.facts.dates import DateMention, dates
 from assistant.facts.deadlines import Deadline, deadlines
@@ -17,8 +17,8 @@ from assistant.facts.numerals import fold
 from assistant.facts.quantities import Quantity, read_quantities
 from assistant.facts.scope import exceptions, scope
 from assistant.facts.segments import Segments, ends_run, segment
-from assistant.facts.statements import Kind, is_background, is_definition, kind_of
-from assistant.facts.targets import Aim, targets_of
+from assistant.facts.statements import Kind, is_background, is_definition, is_guiding, kind_of
+from assistant.facts.targets import Aim, is_trend, targets_of
 from assistant.types import Requirement
 
 _DATE_HINT = re.compile("[0-9]{1,4}\\s?[年月]|年底|年末|年内|二〇|五”?[末期]")
@@ -26,7 +26,7 @@ _FREQUENCY_HINT = re.compile("每|定期|常态化|任期|按[年季月]|逐[年
 _SCOPE_HINT = re.compile("[全所各任凡重主部试条若选抽个逐]")
 _ONLY_DATE = re.compile("^[，\\s]*(?:力争|争取|努力|确保|要|应当?|用)*(?:到|在|于|至)?$")
 _GOAL = re.compile("目标")
-_FORBID_OUT = frozenset(["严禁", "禁止", "不得", "不准", "不许", "杜绝", "切忌", "决不允许", "坚决杜绝", "坚决防止", "绝不允许"])
+_LIFTING = re.compile("(?:努力|力争|确保|推动|促进|实现|使|做到)")
 
 
 @dataclass(slots=True)
@@ -40,16 +40,17 @@ class _Run:
     exception: str | None = None
     topic: int | None = None
     topic_dated: bool = False
+    lifting: bool = False
 
 
 class _Reader:
     """One pass over one clause."""
 
-    def __init__(self, text: str, clause: str, goal: bool, year: int | None) -> None:
+    def __init__(self, text: str, clause: str, goal: bool, guiding: bool, year: int | None) -> None:
         self.printed = text
         self.text = fold(text)
         self.clause = clause
-        self.goal = goal
+        self.goal, self.guiding = goal, guiding
         self.cut: Segments = segment(self.text)
         self.dates: tuple[DateMention, ...] = dates(self.text)
         self.quantities: tuple[Quantity, ...] = read_quantities(self.text, self.dates, self.cut.shields)
@@ -75,7 +76,8 @@ class _Reader:
         text, phrases = self.text, self.cut.phrases
         run = _Run()
         acted = False
-        dated_goal = self.goal
+        goal = self.goal
+        guiding = self.guiding or is_guiding(sentence)
         for index in range(first, past):
             start, end, stop = phrases[index]
             if index == first and (enumerator := ENUMERATOR.match(text, start, end)):
@@ -83,8 +85,7 @@ class _Reader:
             phrase = text[start:end]
             own = [item for item in self.deadlines if start <= item.start < end]
             if own:
-                run.deadline = own[0]
-                dated_goal = True
+                run.deadline, goal = own[0], True
             numbers = [item for item in self.quantities if start <= item.number < end]
             words = [item for item in modalities(phrase) if not self._quoted(start + item.start)]
             if own and not numbers and _ONLY_DATE.match(text[start:own[0].start]) and end - own[0].end <= 1:
@@ -93,26 +94,31 @@ class _Reader:
                 self._inherit(run, words)
                 continue
             following = text[phrases[index + 1][0]:phrases[index + 1][1]] if index + 1 < past and not ends_run(stop) else ""
-            kind = kind_of(phrase, following, bool(words), bool(numbers)) if not is_definition(phrase) else Kind.SLOGAN
+            kind = Kind.SLOGAN if is_definition(phrase) else kind_of(phrase, following, bool(words), bool(numbers))
             if kind is Kind.TOPIC:
-                run.topic = start if run.topic is None else run.topic
-                found = exceptions(phrase)
-                run.exception = found[0].text if found else run.exception
-                if (actor := read_actor(text, start, end)) is not None:
-                    run.actor = actor.name
+                self._topic(run, start, end, phrase)
                 continue
-            wanted = kind is Kind.ACT or (kind is Kind.STATE and dated_goal and not described)
-            if kind is Kind.EFFECT:
-                wanted = not acted
-            if described and kind is Kind.STATE:
+            firm = bool(numbers) or bool(own) or any(word.rung >= 4 for word in words)
+            wanted = kind is Kind.ACT or (kind is Kind.EFFECT and not acted)
+            if guiding and not firm:
                 wanted = False
+            if kind is Kind.STATE and not described:
+                wanted = goal or run.lifting or is_trend(phrase)
             if wanted:
-                self._add(run, start, end, phrase, words, numbers, own, dated_goal, sentence, index, past)
+                self._add(run, start, end, phrase, words, numbers, own, goal, sentence, index, past)
                 acted = True
+            run.lifting = _LIFTING.match(phrase) is not None or (run.lifting and kind is Kind.STATE)
             run.topic, run.topic_dated = None, False
             if ends_run(stop):
-                run.modal = run.forbidden = None
-                run.exception = None
+                run.modal = run.forbidden = run.exception = None
+
+    def _topic(self, run: _Run, start: int, end: int, phrase: str) -> None:
+        """A condition or topic: it opens the quote of the phrase behind it."""
+        run.topic = start if run.topic is None else run.topic
+        found = exceptions(phrase)
+        run.exception = found[0].text if found else run.exception
+        if (actor := read_actor(self.text, start, end)) is not None:
+            run.actor = actor.name
 
     def _quoted(self, at: int) -> bool:
         return any(left < at < right and self.text[left] in "“《" for left, right in self.cut.shields)
@@ -129,14 +135,14 @@ class _Reader:
              own: list[Deadline], goal: bool, sentence: str, index: int, past: int) -> None:
         text, phrases = self.text, self.cut.phrases
         begin = run.topic if run.topic is not None else start
-        if (actor := read_actor(text, start, end)) is not None:
+        if not is_state(phrase) and (actor := read_actor(text, start, end)) is not None:
             run.actor = actor.name
         forbidden = next((word for word in words if word.prohibition), None)
         if forbidden is None and run.forbidden is not None:
-            if words or is_affirmative(phrase):
-                run.forbidden = None
-            else:
+            if not words and goes_on_forbidding(phrase):
                 forbidden = run.forbidden
+            else:
+                run.forbidden = None
         modal = self._modal(run, words, forbidden)
         self._inherit(run, words)
         verb = verb_at_head(phrase)
@@ -158,7 +164,7 @@ class _Reader:
             actor=run.actor,
             action=phrase[verb[0]:verb[1]] if verb else None,
             object=phrase[verb[1]:] if verb else None,
-            members=enumerations[0].members if enumerations else (),
+            members=max((item.members for item in enumerations), key=len, default=()),
             modality=modal,
             prohibition=forbidden is not None,
             targets=targets_of(aim) if forbidden is None or numbers else (),
@@ -182,9 +188,12 @@ class _Reader:
         return run.modal.word if run.modal else None
 
 
-def read_requirements(text: str, clause: str, goal: bool, skip: int, year: int | None) -> tuple[Requirement, ...]:
-    """As `requirements_of`; `goal`: the clause states aims; `skip`: offset where its heading ends."""
-    return _Reader(text, clause, goal, year).read(skip)
+def read_requirements(
+    text: str, clause: str, goal: bool = False, guiding: bool = False, skip: int = 0, year: int | None = None
+) -> tuple[Requirement, ...]:
+    """As `requirements_of`; `goal`: the clause states aims; `guiding`: principles, where only what
+    is demanded in so many words counts; `skip`: offset where its heading ends."""
+    return _Reader(text, clause, goal, guiding, year).read(skip)
 
 
 def requirements_of(text: str, clause: str = "") -> tuple[Requirement, ...]:
@@ -195,4 +204,4 @@ def requirements_of(text: str, clause: str = "") -> tuple[Requirement, ...]:
     >>> requirements_of("确保每人每年接受不少于60学时的培训")[0].targets[0].value
     60
     """
-    return read_requirements(text, clause, bool(_GOAL.search(text[:20])), 0, None)
+    return read_requirements(text, clause, bool(_GOAL.search(text[:20])))

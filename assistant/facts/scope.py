@@ -13,7 +13,7 @@ _BREADTH: dict[str, Breadth] = {
     word: name for name in ("whole", "territory", "main", "part") for word in words("scope", name)
 }
 _NOUN = "(?!各级|各|所有|重点|全部)[\u4e00-\u9fff]{0,8}?(?:部门|单位|机关|领域|地区|行业|环节|事项|人员|干部|企业|群体|项目|案件|岗位|区域|乡镇|街道|村|对象|政府|机构)"
-_SCOPE = re.compile(f"(?P<word>{alternation(_BREADTH)})(?P<noun>{_NOUN})?")
+_SCOPE = re.compile(f"(?<![健完安保齐])(?P<word>{alternation(_BREADTH)})(?P<noun>{_NOUN})?")
 _NOT_SCOPE = re.compile(
     "主要(?:负责|领导|内容|任务|目标|做法|包括|是|用于)|重要(?:内容|作用|意义|途径|手段|依据|指标|任务|抓手|讲话|指示|论述|思想)|重大(?:意义|部署|决策部署|战略)"
     "|均衡|平均|全面|一律平等|重点(?:内容|任务|工作|是|加强|推进|整治|查处|抓好)|一般|凡是?例|优先(?!办理|保障)|全国人大|全国政协|部分(?:章|条)"

@@ -37,6 +37,7 @@ _MANNER = re.compile(alternation(words("cues", "manner_open")))
 _MANNER_END = re.compile(f"(?:{alternation(words('cues', 'manner_close'))}|[前后中下上时]|过程中|同时)$")
 _PURPOSE = re.compile(f"{alternation(words('cues', 'purpose_open'))}|为.*{alternation(words('cues', 'purpose_close'))}$|为到20[0-9]{{2}}年.*基础|确保.{{0,20}}落到实处$")
 _BACKGROUND = re.compile(_any("background"))
+_GUIDING = re.compile(_any("guiding"))
 _DEFINITION = re.compile(_any("definitions"))
 _DOING = re.compile(alternation(words("cues", "doing")))
 _TOPIC_END = re.compile(
@@ -44,6 +45,7 @@ _TOPIC_END = re.compile(
 )
 _BEFORE_EVENT = re.compile("(?:作出|出台|实施|提交|决定|审议|发布|公布|施行|签订|办理|执行|开展|受理|立案|送达|印发|制定|结束|完成|届满|收到|发生|任职|上岗|换届).{0,12}(?:前|后|时|之日起?)$")
 _TOPIC_OPEN = re.compile("(?:对于?|针对|涉及|除|凡是?|未经?|经|如|若|因|属于|符合|遇|在|于|违反|有下列|逾期|情节|拒不|关于|当)")
+_NEXT_FIRM = re.compile("(?:应当?|要|须|必须|不得|可以?|由|一律|均)")
 _NEXT_MODAL = re.compile("(?:应当?|要|须|必须|不得|可以?|由|一律|均|都|也|依法|按照?规定|予以|给予|视同|处|责令|严禁|统一|及时|全部|没有|未)")
 _BA = re.compile("(?:将|把|对|向|与|同|由|让|使|给|从|在|会同|因|于)")
 
@@ -51,6 +53,11 @@ _BA = re.compile("(?:将|把|对|向|与|同|由|让|使|给|从|在|会同|因|
 def is_background(sentence: str) -> bool:
     """The sentence describes the present or the past: nothing in it is demanded."""
     return _BACKGROUND.search(sentence) is not None
+
+
+def is_guiding(sentence: str) -> bool:
+    """Guiding thought (指导思想) from its first word to its last, numbers and duties aside."""
+    return _GUIDING.match(sentence) is not None and sentence.count("，") >= 3
 
 
 def is_definition(phrase: str) -> bool:
@@ -93,6 +100,8 @@ def kind_of(phrase: str, following: str, modal: bool, numbers: bool) -> Kind:
             return Kind.TOPIC
         if is_state(phrase):
             return Kind.STATE
+        if following and _NEXT_FIRM.match(following) and not _BA.match(phrase):
+            return Kind.TOPIC
         if following and _NEXT_MODAL.match(following) and not _BA.match(phrase) and not _DOING.search(phrase, 2):
             return Kind.TOPIC
         if _BA.match(phrase):

@@ -165,6 +165,11 @@ def _without_number(aim: Aim) -> Target | None:
     return None
 
 
+def is_trend(phrase: str) -> bool:
+    """A measure that is to rise or fall: 败诉率逐步下降."""
+    return _TREND.search(phrase) is not None
+
+
 def targets_of(aim: Aim) -> tuple[Target, ...]:
     """The targets of one phrase: its numbers, else the milestone, coverage or trend it states."""
     if aim.quantities:
