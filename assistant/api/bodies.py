@@ -70,6 +70,10 @@ class ShareBody(Body):
     user: str = Field(min_length=1, max_length=100)
 
 
+class EvaluationBody(Body):
+    suites: list[str] = Field(default_factory=list, max_length=10)
+
+
 class ConsentBody(Body):
     host: str = Field(min_length=1, max_length=253)
 

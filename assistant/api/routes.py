@@ -184,6 +184,29 @@ def build(place: Workplace, gate: Gate, jobs: Jobs) -> APIRouter:
         s.reviews.share(id, body.user)
         return bodies.Shared()
 
+    # ---------------------------------------------------------- evaluations
+
+    @router.post("/evaluations", status_code=202, tags=["evaluations"])
+    def create_evaluation(s: Here, body: bodies.EvaluationBody) -> bodies.JobState:
+        """运行评测(任务)。Run suites, as a job."""
+        s.desk.user.require("evaluate")
+        return queued(s, "evaluation", lambda w: w.evaluations.run(body.suites))
+
+    @router.get("/evaluations", tags=["evaluations"])
+    def list_evaluations(s: Here) -> list[dict[str, Any]]:
+        """本人的评测。One's own runs."""
+        return s.evaluations.mine()
+
+    @router.get("/evaluations/{id}", tags=["evaluations"])
+    def get_evaluation(s: Here, id: str) -> dict[str, Any]:
+        """一次评测。One run."""
+        return s.evaluations.get(id)
+
+    @router.get("/evaluations/{id}/export/{format}", tags=["evaluations"], response_class=FileResponse)
+    def export_evaluation(s: Here, id: str, format: str) -> FileResponse:
+        """下载 html 或 json。Download."""
+        return download(lambda target: s.evaluations.export(id, target), f"评测-{id}", format)
+
     # --------------------------------------------------------- jobs, office
 
     @router.get("/jobs/{id}", tags=["jobs"])

@@ -13,7 +13,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.errors import BadInput
+from assistant.errors import BadInput, NotFound
 from assistant.library.database import Database, now
 from assistant.types import Clause, Document, Facts, from_json, to_json
 
@@ -230,9 +230,9 @@ def _covers(period: str | None, wanted: str) -> bool:
     return bool(years and asked) and min(years) <= int(asked[0]) <= max(years)
 
 
-def unknown(id: str) -> BadInput:
+def unknown(id: str) -> NotFound:
     """The error for an id that is not in the library."""
-    return BadInput(f"文库中没有编号为 {id} 的文件;用 assistant list 查看编号",
+    return NotFound(f"文库中没有编号为 {id} 的文件;用 assistant list 查看编号",
                     f"no document {id} in the library; see `assistant list`")
 
 

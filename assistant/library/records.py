@@ -2,7 +2,7 @@
 
 A record is told apart by kind and id. Saving names the version it builds on, so
 two tabs cannot silently overwrite each other. Kinds in use: draft, review,
-decision, conversation, upload, share, consent, job. Who may see what is decided
+decision, conversation, upload, share, consent, job, evaluation. Who may see what is decided
 by the service; `shared_with` and `allowed` answer the questions it asks.
 """
 
@@ -15,11 +15,12 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from assistant.errors import AssistantError, BadInput
+from assistant.errors import AssistantError, BadInput, NotFound
 from assistant.library.database import Database, now
 from assistant.types import Change
 
-Kind = Literal["draft", "review", "decision", "conversation", "upload", "share", "consent", "job"]
+Kind = Literal["draft", "review", "decision", "conversation", "upload", "share", "consent", "job",
+               "evaluation"]
 
 
 class StaleRecord(AssistantError):
@@ -73,7 +74,7 @@ class Records:
         """Raises BadInput when there is none."""
         row = self._row(kind, id)
         if row is None:
-            raise BadInput(f"没有编号为 {id} 的{_NAMES[kind]};请检查编号",
+            raise NotFound(f"没有编号为 {id} 的{_NAMES[kind]};请检查编号",
                            f"no {kind} has the id {id}; check the id")
         return _record(row)
 
@@ -175,7 +176,7 @@ class Records:
 
 
 _NAMES = {"draft": "草稿", "review": "审核", "decision": "处理意见", "conversation": "对话",
-          "upload": "上传件", "share": "共享", "consent": "授权", "job": "任务"}
+          "upload": "上传件", "share": "共享", "consent": "授权", "job": "任务", "evaluation": "评测"}
 
 
 def changes(before: str, after: str) -> tuple[Change, ...]:

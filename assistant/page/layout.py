@@ -6,7 +6,7 @@ from typing import cast
 
 import gradio as gr
 
-from assistant.page import drafting, library, reviewing
+from assistant.page import drafting, evaluating, library, reviewing
 from assistant.page.desk import Pages
 from assistant.page.words import Language, say
 
@@ -23,6 +23,7 @@ table.heat caption{text-align:left;font-weight:600;padding:.2rem 0}
 table.heat th{font-weight:500;text-align:left;padding:.15rem .7rem;white-space:nowrap}
 table.heat td{min-width:4.2rem;text-align:center;border:1px solid #fff;padding:.15rem .4rem}
 .downloads a{display:inline-block;margin-left:.6rem;padding:.1rem .7rem;border:1px solid #b9c2cc;border-radius:4px}
+.mono textarea{font:13px/1.5 ui-monospace,monospace!important;white-space:pre}
 footer{display:none!important}
 :focus-visible{outline:3px solid #2f6f9f!important;outline-offset:2px}
 """
@@ -45,6 +46,8 @@ def build(pages: Pages, language: Language) -> gr.Blocks:
                 reviewing.build(pages, language, blocks)
             with gr.Tab(say("tab_library", language), id="library"):
                 library.build(pages, language, blocks)
+            with gr.Tab(say("tab_evaluate", language), id="evaluate"):
+                evaluating.build(pages, language, blocks)
     blocks.queue(default_concurrency_limit=8, max_size=64)
     return cast(gr.Blocks, blocks)
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from assistant.service.conversations import Conversations
     from assistant.service.documents import Documents
     from assistant.service.drafts import Drafts
+    from assistant.service.evaluations import Evaluations
     from assistant.service.office import Office
     from assistant.service.reviews import Reviews
 
@@ -62,6 +63,11 @@ class Service:
     def chat(self) -> Conversations:
         from assistant.service.conversations import Conversations
         return Conversations(self.desk)
+
+    @cached_property
+    def evaluations(self) -> Evaluations:
+        from assistant.service.evaluations import Evaluations
+        return Evaluations(self.desk)
 
     @cached_property
     def office(self) -> Office:
