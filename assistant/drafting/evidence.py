@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from assistant.drafting.marks import half, squeeze
 from assistant.drafting.measures import Measure, measures
-from assistant.drafting.names import submitter
+from assistant.drafting.names import short_name, submitter
 from assistant.drafting.periods import document_year, period
 from assistant.drafting.selection import planned
 from assistant.drafting.statements import headings_of, role_of_headings
@@ -75,7 +75,7 @@ def evidence(citations: Sequence[Citation], sources: Mapping[str, Document], yea
         years.add(base)
         headings = headings_of(clause, {c.id: c for c in document.clauses})
         intended = role_of_headings(headings, base) == "plan"
-        around += [clause.text, *headings, document.title, submitter(document, document.region or "")]
+        around += [clause.text, *headings, document.title, *_called(submitter(document, document.region or ""))]
         start = clause.text.find(citation.quote)
         while start >= 0:
             span = (start, start + len(citation.quote))
@@ -86,6 +86,12 @@ def evidence(citations: Sequence[Citation], sources: Mapping[str, Document], yea
                     for s, e, _ in segment(citation.quote).phrases]
     return Evidence(squeeze("\n".join(quotes)), squeeze("\n".join(around)), tuple(numbers), tuple(phrases),
                     frozenset(years), tuple(bad))
+
+
+def _called(name: str) -> tuple[str, ...]:
+    """A body's name and its short forms: 青岫区市场监督管理局, 区市场监管局."""
+    tails = [name[m.start():] for m in re.finditer(r"[区县市旗](?=[一-鿿]{2})", name)]
+    return tuple(dict.fromkeys([name, *(short_name(tail, "") for tail in [name, *tails])]))
 
 
 @lru_cache(maxsize=4096)

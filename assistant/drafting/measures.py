@@ -14,8 +14,9 @@ from functools import cache
 
 from assistant.drafting.marks import full, half
 from assistant.drafting.topics import DATA
+from assistant.facts.names import organisations
 from assistant.facts.quantities import Quantity, quantities
-from assistant.facts.segments import segment
+from assistant.facts.segments import ends_run, segment
 from assistant.tables import from_table, read_table
 
 _UNITS = (("件", "起", "宗"), ("人", "名", "位"), ("场", "场次", "次"), ("家", "户"), ("个", "项"), ("份", "册"), ("个", "处"))
@@ -91,12 +92,16 @@ def measures(text: str) -> tuple[Measure, ...]:
     out: list[Measure] = []
     found = quantities(text)
     spans = segment(text)
-    starts = {spans.phrases[first][0]: spans.phrases[past - 1][1] for first, past in spans.sentences}
+    starts = {spans.phrases[first][0] for first, _ in spans.sentences}
     last_object = ""
     partial = ""
-    for start, end, _ in spans.phrases:
+    stopped = ""
+    for start, end, stop in spans.phrases:
         if start in starts:
             last_object = partial = ""
+        if ends_run(stopped):
+            partial = ""
+        stopped = stop
         phrase = text[start:end]
         told = _PARTIAL.search(half(phrase))
         partial = told.group() if told else partial
@@ -125,7 +130,7 @@ def _measure(quantity: Quantity, window: str, after: str, action: int, thing: st
 
 def _read(window: str, after: str) -> tuple[int, str]:
     """The action group and the object that stand in the words around a number."""
-    body = _LEAD.sub("", _VERDICT.sub("", window.strip("、和及与, ")))
+    body = _without_body(_LEAD.sub("", _VERDICT.sub("", window.strip("、和及与, "))))
     best, group, verb = -1, -1, ""
     for word, number in _actions():
         at = body.rfind(word)
@@ -137,6 +142,14 @@ def _read(window: str, after: str) -> tuple[int, str]:
     if len(thing) < 2:
         thing = strip_generic(after, verb) or thing
     return group, thing
+
+
+def _without_body(text: str) -> str:
+    """`text` without the body that does it, where one opens it (区司法局审结 …)."""
+    bodies = organisations(full(text))
+    if bodies and bodies[0].start == 0 and bodies[0].end < len(text):
+        text = text[bodies[0].end:]
+    return re.sub(r"^[一-鿿]{2,3}[镇乡](?=[一-鿿]{2})", "", text)
 
 
 @cache

@@ -153,7 +153,7 @@ def _of_clause(document: Document, clause: Clause, headings: tuple[str, ...], ro
             before = folded[cut.phrases[first][0]:start]
             begin = index + 1
             role = _shift(text, role, base)
-            mine = _own_role(text, role, clause, line=cut.phrases[index][2] == "\n")
+            mine = _own_role(text, role, clause, line=re.match(r"[:\s]*(?:\n|$)", folded[end:]) is not None)
             known = None if text.startswith("其中") else topics().classify(text, context, name)
             topic = known.id if known else topic
             out.append(Statement(document.id or document.source, document.source, clause.id, text,

@@ -1,0 +1,315 @@
+"""The annual report without a model: selection, points, sections in Article 25's order.
+
+Every sentence passes the grounding gate; what fails is left out and listed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.drafting.budget import fit, length_of
+from assistant.drafting.conflicts import Found, conflicts
+from assistant.drafting.grounding import ground_sentence
+from assistant.drafting.ledger import Gap, Ledger, ledger
+from assistant.drafting.marks import full
+from assistant.drafting.names import region_kind, region_parts
+from assistant.drafting.outline import Outline, Section, Wanted, outline, wanted
+from assistant.drafting.points import Point, points
+from assistant.drafting.prospects import plans, shortcomings
+from assistant.drafting.request import DraftRequest
+from assistant.drafting.selection import Selection, select
+from assistant.drafting.sentences import placeholder, sentences_of
+from assistant.drafting.statements import statements
+from assistant.drafting.topics import topics
+from assistant.facts import stance_of
+from assistant.library.embedding import Embedder
+from assistant.types import Document, DraftSection, DraftSentence, Exclusion
+
+Progress = Callable[[str, float], None]
+#: A section is divided by topic when it is longer than this and has two topics or more.
+DIVIDED = 420
+#: Official openings are left out of drafts shorter than this: facts first.
+OPENINGS_FROM = 1500
+_FORM_SHARE = 0.06
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """The report's sections and all that is told beside them."""
+
+    title: str
+    sections: tuple[DraftSection, ...]
+    ledger: Ledger
+    conflicts: tuple[Found, ...]
+    gaps: tuple[str, ...]
+    excluded: tuple[Exclusion, ...]
+    notices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the materials hold for a request: the basis of both engines."""
+
+    outline: Outline
+    wanted: Wanted | None
+    selection: Selection
+    points: tuple[Point, ...]
+    found: tuple[Found, ...]
+    ledger: Ledger
+    notices: tuple[str, ...]
+    documents: tuple[Document, ...]
+
+
+def gather(request: DraftRequest, materials: Sequence[Document], plan: Document | None,
+           embedder: Embedder | None, progress: Progress | None = None) -> Evidence:
+    """Read, select, compare and align the materials. Raises BadInput for a section that is none."""
+    report = progress or (lambda message, share: None)
+    notices: list[str] = []
+    shape = outline(request, plan)
+    asked = wanted(request.section, shape) if request.section else None
+    if asked and asked.note:
+        notices.append(asked.note)
+    report("读取报送材料", 0.1)
+    returns, refused = _returns(materials, plan)
+    notices += [f"“{d.source}”是计划、方案类文件,未作为事实来源" for d in refused]
+    said = statements(returns, request.region, request.year)
+    report("筛选材料", 0.3)
+    chosen = select(said, request)
+    found, twice = conflicts(chosen.kept, request.region)
+    texts = {(d.id or d.source, c.id): c.text for d in returns for c in d.clauses}
+    every = points(chosen.kept, texts, request.region, request.year, found, twice)
+    report("对照计划任务", 0.5)
+    book = ledger(plan, chosen.kept, request.region, request.year, embedder) if plan else Ledger((), ())
+    return Evidence(shape, asked, chosen, every, found, book, tuple(notices), tuple(returns))
+
+
+def _returns(materials: Sequence[Document], plan: Document | None) -> tuple[list[Document], list[Document]]:
+    """Materials that report, and those that demand (a plan handed in by mistake)."""
+    reports = [d for d in materials if plan is None or d.digest != plan.digest]
+    demands = [d for d in reports if stance_of(d) == "demand"]
+    return [d for d in reports if d not in demands], demands
+
+
+def compose(request: DraftRequest, held: Evidence) -> Composition:
+    """The extractive draft. Deterministic."""
+    points_in = [p for p in held.points if _asked_for(p, held)]
+    room = None if request.length is None else request.length * (1.03 - _FORM_SHARE)
+    if request.length is not None:
+        room = max(room or 0, 40)
+    built = _build(request, held, points_in, room)
+    # Headings, subjects and stops cost what only the built text shows: one correction settles it.
+    for _ in range(4):
+        size = _size(built[0])
+        if request.length is None or room is None or abs(size - request.length * 1.03) <= 0.02 * request.length:
+            break
+        room = max(40.0, room + request.length * 1.03 - size)
+        again = _build(request, held, points_in, room)
+        if _size(again[0]) == size:
+            break
+        built = again
+    sections, gaps, dropped = built
+    excluded = (*held.selection.excluded, *dropped)
+    title = f"{region_parts(request.region)[min(1, len(region_parts(request.region)) - 2)] if len(region_parts(request.region)) > 1 else request.region}{request.year}年法治政府建设情况报告"
+    notices = list(held.notices)
+    if request.length and _size(sections) < 0.85 * request.length:
+        notices.append(f"报送材料中可用的内容只够{_size(sections)}字,少于要求的{request.length}字;未加套话凑数")
+    return Composition(title, sections, held.ledger, held.found, gaps, tuple(excluded), tuple(notices))
+
+
+def _size(sections: Sequence[DraftSection]) -> int:
+    return sum(length_of(s.heading) + sum(length_of(x.text) for x in s.sentences) for s in sections)
+
+
+def _asked_for(point: Point, held: Evidence) -> bool:
+    asked = held.wanted
+    if asked is None:
+        return True
+    if asked.parts:
+        return any(_part_of(point) == part for part in asked.parts)
+    if _part_of(point) != "results":
+        return False
+    if asked.sections:
+        section = _section_of(point, held.outline)
+        return section is not None and section.id in asked.sections
+    text = ",".join(p.text for p in point.pieces)
+    if asked.topics:
+        return point.topic in asked.topics or bool(asked.term and len(asked.term) >= 4 and asked.term in text)
+    return bool(asked.term) and asked.term in point.clause_text[point.key[2]:point.key[2] + 200].split("。")[0]
+
+
+def _part_of(point: Point) -> str:
+    return {"done": "results", "leader": "first_responsibility", "shortcoming": "problems", "cause": "problems",
+            "plan": "next_year"}.get(point.role, "results")
+
+
+def _section_of(point: Point, shape: Outline) -> Section | None:
+    topic = point.topic or next((t.id for t in topics().topic if point.submitter and t.owned_by(point.submitter)), "drive")
+    return shape.section_of(topic) or (shape.sections[-1] if shape.sections else None)
+
+
+# ------------------------------------------------------------------- building
+
+Built = tuple[tuple[DraftSection, ...], tuple[str, ...], tuple[Exclusion, ...]]
+
+
+def _build(request: DraftRequest, held: Evidence, wanted_points: Sequence[Point], room: float | None) -> Built:
+    chosen = fit(wanted_points, room)
+    openings = request.length is None or request.length >= OPENINGS_FROM
+    sections: list[DraftSection] = []
+    gaps: list[str] = []
+    for part in held.outline.parts:
+        mine = [p for p in chosen if _part_of(p) == part.key]
+        inside: list[DraftSection] = []
+        if held.wanted is None or part.key in held.wanted.parts:
+            inside.append(DraftSection(full(part.printed), (), 1))
+        if part.key == "results":
+            inside += _results(request, held, mine, openings, gaps)
+        elif held.wanted is None or part.key in held.wanted.parts:
+            inside += _other_part(request, part.key, mine, openings, gaps)
+        sections += inside
+    return _grounded(_opened(sections, request, held, openings), held, request, gaps)
+
+
+def _opened(sections: list[DraftSection], request: DraftRequest, held: Evidence, openings: bool) -> list[DraftSection]:
+    if held.wanted is not None or not openings:
+        return sections
+    place = region_parts(request.region)
+    name = place[1] if len(place) > 2 else place[0]
+    text = (f"{request.year}年,{name}坚持以习近平新时代中国特色社会主义思想为指导,深入学习贯彻习近平法治思想,扎实推进法治政府建设。"
+            "现将有关情况报告如下。")
+    return [DraftSection("", (DraftSentence(full(text), (), "opening"),), 1), *sections]
+
+
+def _results(request: DraftRequest, held: Evidence, mine: Sequence[Point], openings: bool,
+             gaps: list[str]) -> list[DraftSection]:
+    out: list[DraftSection] = []
+    asked = held.wanted
+    if asked and (asked.topics or asked.term):
+        return _topic_only(request, held, mine, gaps)
+    for section in held.outline.sections:
+        if asked and asked.sections and section.id not in asked.sections:
+            continue
+        if asked and asked.parts and "results" not in asked.parts:
+            continue
+        own = [p for p in mine if _section_of(p, held.outline) == section]
+        missing = [g for g in held.ledger.gaps if _gap_home(g, held.outline) == section]
+        out += _section(request, section, own, missing, openings, gaps, bool(held.ledger.entries))
+    return out
+
+
+def _gap_home(gap: Gap, shape: Outline) -> Section | None:
+    by_part = [s for s in shape.sections if s.plan_part and s.plan_part == gap.plan_part]
+    if by_part:
+        return by_part[0]
+    return (shape.section_of(gap.topic) if gap.topic else None) or (shape.sections[-1] if shape.sections else None)
+
+
+def _section(request: DraftRequest, section: Section, own: Sequence[Point], missing: Sequence[Gap], openings: bool,
+             gaps: list[str], planned: bool) -> list[DraftSection]:
+    by_topic = [(topic, [p for p in own if _topic_in(p, section) == topic]) for topic in section.topics]
+    told = [(topic, _ordered(items)) for topic, items in by_topic if items]
+    heading = full(section.printed)
+    opening = [DraftSentence(full(section.opening), (), "opening")] if openings and section.opening and told else []
+    gaps += [g.text for g in missing]
+    marks = [placeholder(g.mark, (g.citation,) if g.citation else ()) for g in missing[:3]]
+    if not told and not missing:
+        if planned:
+            return []
+        gaps.append(f"“{section.heading}”方面没有单位报送情况")
+        marks = [placeholder(f"待补充:{section.heading.split(',')[0]}方面的情况")]
+    if sum(len(p.text) for _, items in told for point in items for p in point.pieces) < DIVIDED or len(told) < 2:
+        body = [s for _, items in told for s in sentences_of(items)]
+        return [DraftSection(heading, (*opening, *body, *marks), 2)]
+    out = [DraftSection(heading, tuple(opening), 2)]
+    for number, (topic, items) in enumerate(told, 1):
+        out.append(DraftSection(f"{number}.{topics().of(topic).heading}", sentences_of(items), 3))
+    out[-1] = replace(out[-1], sentences=(*out[-1].sentences, *marks))
+    return out
+
+
+def _topic_in(point: Point, section: Section) -> str:
+    """The point's topic; one without goes to what its body reports on, else to the last."""
+    if point.topic in section.topics:
+        return point.topic or ""
+    owned = [t for t in section.topics if point.submitter and topics().of(t).owned_by(point.submitter)]
+    return owned[0] if owned else section.topics[-1]
+
+
+def _ordered(items: Sequence[Point]) -> list[Point]:
+    """Whole-district returns first, towns last; the order of the materials otherwise."""
+    def rank(point: Point) -> int:
+        if re.search(r"[镇乡]$|街道$", point.submitter):
+            return 2
+        return 0 if not point.scope else 1
+    return sorted(items, key=rank)
+
+
+def _topic_only(request: DraftRequest, held: Evidence, mine: Sequence[Point], gaps: list[str]) -> list[DraftSection]:
+    asked = held.wanted
+    assert asked is not None
+    if asked.topics:
+        out = []
+        for topic in asked.topics:
+            own = [p for p in mine if p.topic == topic or (p.topic not in asked.topics and topic == asked.topics[0])]
+            missing = [g for g in held.ledger.gaps if g.topic == topic]
+            gaps += [g.text for g in missing]
+            marks = [placeholder(g.mark, (g.citation,) if g.citation else ()) for g in missing[:3]]
+            body = sentences_of(_ordered(own))
+            if not body and not marks:
+                gaps.append(f"“{topics().of(topic).heading}”没有单位报送情况")
+                marks = [placeholder(f"待补充:{topics().of(topic).heading}情况")]
+            out.append(DraftSection(topics().of(topic).heading, (*body, *marks), 2))
+        return out
+    body = sentences_of(_ordered(mine))
+    if not body:
+        gaps.append(f"材料中没有关于“{asked.term}”的内容")
+        body = (placeholder(f"待补充:{asked.term}情况"),)
+    return [DraftSection(full(asked.term), body, 2)]
+
+
+def _other_part(request: DraftRequest, key: str, mine: Sequence[Point], openings: bool,
+                gaps: list[str]) -> list[DraftSection]:
+    kind = region_kind(request.region)
+    if key == "first_responsibility":
+        body = sentences_of(_ordered(mine))
+        if not body:
+            gaps.append("督察规定第二十五条要求报告党政主要负责人履行推进法治建设第一责任人职责的情况,报送材料未见反映")
+            body = (placeholder("待补充:党政主要负责人履行推进法治建设第一责任人职责的情况"),)
+        return [DraftSection("", body, 1)]
+    if key == "problems":
+        return [DraftSection("", shortcomings(mine, kind, gaps), 1)]
+    return [DraftSection("", plans(mine, request.year, kind, gaps), 1)]
+
+
+# -------------------------------------------------------------------- the gate
+
+def _grounded(sections: Sequence[DraftSection], held: Evidence, request: DraftRequest, gaps: Sequence[str]) -> Built:
+    """Sentences that pass; the quotes of those that do not are listed with the reason."""
+    dropped: list[Exclusion] = []
+    out: list[DraftSection] = []
+    sources = [*held.documents]
+    for section in sections:
+        kept = []
+        for sentence in section.sentences:
+            faults = () if sentence.status == "placeholder" else ground_sentence(sentence, sources, year=request.year)
+            if not faults:
+                kept.append(sentence)
+                continue
+            reason = "未通过依据核对:" + ";".join(f.message for f in faults[:3])
+            dropped += [Exclusion(c.quote, c.document, reason, c.clause) for c in sentence.citations]
+        out.append(replace(section, sentences=tuple(kept)))
+    return _merged(out), tuple(dict.fromkeys(gaps)), tuple(dropped)
+
+
+def _merged(sections: Sequence[DraftSection]) -> tuple[DraftSection, ...]:
+    """A part's heading and its unheaded first paragraph as one section; empty ones go."""
+    out: list[DraftSection] = []
+    for section in sections:
+        if not section.heading and out and out[-1].heading and not out[-1].sentences and section.sentences:
+            out[-1] = replace(out[-1], sentences=section.sentences)
+            continue
+        if section.heading or section.sentences:
+            out.append(section)
+    return tuple(out)

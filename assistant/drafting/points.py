@@ -1,0 +1,221 @@
+"""What there is to say: statements turned into points, each in pieces that can be left out.
+
+A piece is a phrase in the report's words with the exact quote behind it. Pieces carry
+a weight, so that a limit of length drops the least of them, and the index of a piece
+that they cannot stand without (受理218件 needs the piece that names 行政复议).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.drafting.conflicts import Counted, Found, measures_of
+from assistant.drafting.marks import full
+from assistant.drafting.measures import overlap
+from assistant.drafting.names import region_kind
+from assistant.drafting.statements import Role, Statement
+from assistant.drafting.style import only_time, style_words, substance, tighten
+from assistant.drafting.topics import topics
+from assistant.facts.quantities import quantities
+from assistant.types import Citation
+
+Key = tuple[str, str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """`start`, `end`: where its quote stands in the clause. `level` as style.substance has it."""
+
+    text: str
+    start: int
+    end: int
+    level: int
+    weight: float
+    needs: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A statement to be said. `scope`: the body whose own figures it tells, "" for the district.
+
+    `also`: further citations of the same fact; `open`: indicators not settled."""
+
+    key: Key
+    source: str
+    clause_text: str
+    pieces: tuple[Piece, ...]
+    role: Role
+    topic: str | None
+    submitter: str
+    scope: str
+    sentence: int
+    also: tuple[Citation, ...] = ()
+    open: tuple[str, ...] = ()
+
+    @property
+    def weight(self) -> float:
+        return max((piece.weight for piece in self.pieces), default=0.0)
+
+
+def points(kept: Sequence[Statement], texts: Mapping[tuple[str, str], str], region: str, year: int,
+           found: Sequence[Found], twice: Sequence[tuple[Counted, Counted]]) -> tuple[Point, ...]:
+    """The points of the kept statements. `texts`: clause texts by (document, clause).
+
+    Phrases whose number is in conflict are left out and named in `open`, at the first place only;
+    a fact told twice stays at its owner's and carries the other's citation.
+    """
+    out: list[Point] = []
+    hidden, opened = _hidden(found)
+    repeated, credits = _repeated(twice, kept)
+    for statement in kept:
+        point = _point(statement, texts[statement.document, statement.clause], region, year,
+                       repeated.get(statement.key, set()), hidden.get(statement.key, set()))
+        if _is_form(point, statement):
+            continue
+        also = credits.get(statement.key, ())
+        if point.pieces or opened.get(statement.key):
+            out.append(replace(point, also=also, open=tuple(opened.get(statement.key, ()))))
+    return _without_echoes(out)
+
+
+def _hidden(found: Sequence[Found]) -> tuple[dict[Key, set[int]], dict[Key, list[str]]]:
+    hidden: dict[Key, set[int]] = {}
+    opened: dict[Key, list[str]] = {}
+    for item in found:
+        opened.setdefault(item.places[0][0], []).append(item.conflict.indicator)
+        for key, phrase in item.places:
+            hidden.setdefault(key, set()).add(phrase)
+    return hidden, opened
+
+
+def _repeated(twice: Sequence[tuple[Counted, Counted]],
+              kept: Sequence[Statement]) -> tuple[dict[Key, set[int]], dict[Key, tuple[Citation, ...]]]:
+    """Phrases to leave out because another says them, and the citations that the other gets."""
+    drop: dict[Key, set[int]] = {}
+    credits: dict[Key, tuple[Citation, ...]] = {}
+    said = {(b.statement.key, b.phrase) for _, b in twice} | {(a.statement.key, a.phrase) for a, _ in twice}
+    numbers = {(s.key, i): len(quantities(full(p.text))) for s in kept for i, p in enumerate(s.phrases)}
+    for a, b in twice:
+        keep, other = (b, a) if _owns(b.statement) and not _owns(a.statement) else (a, b)
+        # A phrase with further numbers stays; only the fact told twice may go.
+        if numbers.get((other.statement.key, other.phrase), 0) != 1 or (keep.statement.key, keep.phrase) not in said:
+            continue
+        if keep.phrase in drop.get(keep.statement.key, set()):
+            continue
+        drop.setdefault(other.statement.key, set()).add(other.phrase)
+        phrase = other.statement.phrases[other.phrase]
+        citation = Citation(other.statement.document, other.statement.clause, phrase.quote)
+        known = credits.get(keep.statement.key, ())
+        if citation not in known:
+            credits[keep.statement.key] = (*known, citation)
+    return drop, credits
+
+
+def _owns(statement: Statement) -> bool:
+    return bool(statement.topic and topics().of(statement.topic).owned_by(statement.submitter))
+
+
+def _is_form(point: Point, statement: Statement) -> bool:
+    """Whether a statement is a form of words: a preamble without facts, or the name of what follows (一是…。)."""
+    if point.open or any(piece.level == 2 for piece in point.pieces):
+        return False
+    if statement.clause.split("/")[0] in ("题头", "引言", "结尾"):
+        return True
+    return point.role in ("done", "leader") and sum(len(piece.text) for piece in point.pieces) < 16
+
+
+def _point(statement: Statement, clause_text: str, region: str, year: int, skip: set[int],
+           unsettled: set[int]) -> Point:
+    pieces: list[Piece] = []
+    at: dict[int, int] = {}
+    for index, phrase in enumerate(statement.phrases):
+        if index in skip or only_time(phrase.text):
+            continue
+        text = tighten(phrase.text, statement.submitter, year, first=not pieces)
+        if index in unsettled:
+            text = _without_number(text)
+        level = substance(text)
+        if not level or len(text) < 3:
+            continue
+        at[index] = len(pieces)
+        pieces.append(Piece(text, phrase.start, phrase.end, level, _weight(phrase.text, level, statement, region)))
+    pieces = _tied(pieces, statement, at)
+    return Point(statement.key, statement.source, clause_text, tuple(pieces), statement.role, statement.topic,
+                 statement.submitter, _scope(statement, region), statement.sentence)
+
+
+def _without_number(text: str) -> str:
+    """A phrase without the number that is not settled; '' when it ends in nothing that can stand."""
+    found = quantities(full(text))
+    if len(found) != 1 or found[0].end < len(text) or found[0].unit in ("%", "‰"):
+        return ""
+    rest = re.sub(r"(?:共|累计|达到?|为|约|近|超过)+$", "", text[:found[0].start])
+    return rest if len(rest) >= 8 else ""
+
+
+def _weight(text: str, level: int, statement: Statement, region: str) -> float:
+    words = style_words()
+    weight = 2.0 if level == 2 else 0.5
+    weight += 0.3 * min(max(len(quantities(full(text))) - 1, 0), 3)
+    context = statement.text
+    if any(word in text for word in words.core):
+        weight += 0.6
+    elif any(word in context for word in words.core):
+        weight += 0.3
+    if "《" in text:
+        weight += 0.4
+    if any(word in text for word in words.minor):
+        weight -= 0.8
+    if re.search(r"[镇乡]$|街道$", statement.submitter):
+        weight -= 0.7
+    if text.startswith("其中"):
+        weight -= 0.3
+    return weight
+
+
+def _tied(pieces: list[Piece], statement: Statement, at: dict[int, int]) -> list[Piece]:
+    """Pieces whose number has its object from an earlier piece of the statement need that piece."""
+    lead = len(statement.before)
+    out = list(pieces)
+    for measure in measures_of(statement.before + statement.text):
+        if not measure.inherited or not measure.object:
+            continue
+        place = measure.start - lead + statement.start
+        index = next((i for i, p in enumerate(statement.phrases) if p.start <= place < p.end), -1)
+        if index not in at:
+            continue
+        mine = at[index]
+        giver = next((at[i] for i in range(index - 1, -1, -1) if i in at
+                      and overlap(measure.object, statement.phrases[i].text) >= 0.99), -1)
+        if giver >= 0:
+            out[mine] = replace(out[mine], needs=giver)
+    for i, piece in enumerate(out):
+        if i and piece.needs < 0 and re.match(r"其中|均|并|分别|同比|较|比|合格率|办结率|整改率|完成率|按期|满意率|好评率", piece.text):
+            out[i] = replace(piece, needs=i - 1)
+    return out
+
+
+def _scope(statement: Statement, region: str) -> str:
+    kind = region_kind(region)
+    if re.search(rf"全{kind}|我{kind}(?!域)|{kind}政府|{kind}级(?!机关)|{kind}委", statement.before + statement.text):
+        return ""
+    return "" if _owns(statement) else statement.submitter
+
+
+def _without_echoes(found: list[Point]) -> tuple[Point, ...]:
+    """Points without numbers that say what another says are merged into it."""
+    out: list[Point] = []
+    for point in found:
+        text = ",".join(piece.text for piece in point.pieces)
+        twin = next((i for i, other in enumerate(out) if point.pieces and not quantities(full(text))
+                     and other.role == point.role and other.source != point.source
+                     and overlap(text, ",".join(p.text for p in other.pieces)) >= 0.85
+                     and len(text) <= 1.6 * len(",".join(p.text for p in other.pieces))), None)
+        if twin is None:
+            out.append(point)
+            continue
+        quote = point.clause_text[point.pieces[0].start:point.pieces[-1].end]
+        out[twin] = replace(out[twin], also=(*out[twin].also, Citation(point.key[0], point.key[1], quote)))
+    return tuple(out)

@@ -1,0 +1,110 @@
+"""From the words of a return to the words of a report: shorter, in the third person, no filler.
+
+Every rule deletes or replaces by a name that the source carries; none adds a fact.
+Words stand in data/style.toml.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from assistant.drafting.marks import full
+from assistant.drafting.names import unify, without_subject
+from assistant.drafting.selection_words import selection_words
+from assistant.drafting.topics import DATA
+from assistant.facts.names import cited_titles
+from assistant.facts.quantities import quantities
+from assistant.tables import from_table, read_table
+
+_TIME_LEAD = re.compile(
+    r"^(?:(?:[12]\d{3}年(?:度)?(?:以来)?|今年以来|今年|全年|本年度|本年|一年来|截至目前|目前|年内|近年来|期间)[,,]?)+(?!底|末|[上下]半年|\d|[第前一二三四]?[一二三四]?季度|初)")
+_LINK_LEAD = re.compile(r"^(?:同时|此外|另外|与此同时|并且|还|也|另)(?=[一-鿿])[,,]?")
+_COUNT = re.compile(r"(?<![一-鿿]公)(?:共计|合计|总计|共)(?=受理|收到|办理|办结|开展|组织|审核|审查|排查|化解|查处|立案|检查|发放|举办|召开|培训|处理|调解|清理|评查|审结|聘请|有|设立|建成|公开|制定)")
+_ONLY_TIME = re.compile(r"[12]\d{3}年(?:度|以来)?|(?:据|根据|经)[^,]{0,14}(?:统计|通报|反馈|核定|数据)")
+_FORMER = re.compile(r"(?:由|从)(?:去年|上年|前年|[12]\d{3}年)(?:度)?(?:同期)?的?[^,。;至到为增减提降升]{1,14}?(?=增加?|增至|减少?|减至|提高|提升|上升|上涨|下降|降至|压缩|精简|升至)")
+_ASIDE = re.compile(r"\((?:上年|去年|前年|[12]\d{3}年)(?:同期)?(?:为)?[^()]{1,20}\)")
+
+
+@dataclass(frozen=True, slots=True)
+class StyleWords:
+    adverbs: tuple[str, ...]
+    verbs: tuple[str, ...]
+    perfect: tuple[str, ...]
+    times: tuple[str, ...]
+    achieved: tuple[str, ...]
+    minor: tuple[str, ...]
+    core: tuple[str, ...]
+
+
+@cache
+def style_words() -> StyleWords:
+    """Raises BadInput for a malformed file."""
+    return from_table(StyleWords, read_table(DATA / "style.toml"), "style.toml")
+
+
+def tighten(phrase: str, name: str, year: int, first: bool) -> str:
+    """A phrase in the report's words. `name`: the submitting body; `first`: it opens its statement.
+
+    >>> tighten("我局扎实推进行政复议体制改革", "区司法局", 2023, first=True)
+    '推进行政复议体制改革'
+    >>> tighten("2023年,共受理复议申请218件", "区司法局", 2023, first=True)
+    '受理复议申请218件'
+    >>> tighten("受理量由去年的171件增至218件", "区司法局", 2023, first=False)
+    '受理量增至218件'
+    """
+    text = _ASIDE.sub("", _FORMER.sub("", phrase)).strip(" ,、")
+    if first:
+        text = _LINK_LEAD.sub("", text)
+    for _ in range(2):
+        text = _TIME_LEAD.sub("", text)
+        if first:
+            text = _LINK_LEAD.sub("", without_subject(text, name))
+    text = unify(text, name).replace("今年", f"{year}年")
+    for word in style_words().perfect:
+        text = text.replace(word, word[:-1])
+    text = re.sub(r"^组织开展(?=[^,]{2})", "开展", text)
+    text = _COUNT.sub("", text)
+    return _plain_verb(text)
+
+
+def _plain_verb(text: str) -> str:
+    """Without adorning adverbs before the verb at the start."""
+    words = style_words()
+    for adverb in sorted(words.adverbs, key=len, reverse=True):
+        rest = text.removeprefix(adverb)
+        if rest != text and rest.startswith(words.verbs):
+            return rest
+    return text
+
+
+def only_time(phrase: str) -> bool:
+    """Whether a phrase says no more than when (今年以来, 2023年).
+
+    >>> only_time("今年以来"), only_time("2023年"), only_time("截至11月底")
+    (True, True, False)
+    """
+    bare = phrase.strip(" ,")
+    return bare in style_words().times or _ONLY_TIME.fullmatch(bare) is not None
+
+
+def substance(phrase: str) -> int:
+    """2: a fact (number, title, something set up or awarded); 1: a measure told without; 0: filler."""
+    words = style_words()
+    bare = re.sub(r"[“”]", "", phrase)
+    if quantities(full(phrase)):
+        return 2
+    if cited_titles(phrase) and not phrase.startswith(("根据", "按照", "依据", "贯彻", "落实", "对照", "深入贯彻", "认真贯彻")):
+        return 2
+    if is_filler(phrase):
+        return 0
+    if any(word in bare for word in words.achieved):
+        return 2
+    return 1 if len(re.findall(r"[一-鿿]", bare)) >= 5 else 0
+
+
+def is_filler(phrase: str) -> bool:
+    """Whether a phrase states nothing (在…坚强领导下, 取得积极进展)."""
+    words = selection_words().filler
+    return phrase.startswith(words.starts) or any(word in phrase for word in words.words)
