@@ -12,26 +12,26 @@ from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-import planted  # noqa: E402
-from markup import Master, load  # noqa: E402
-from rendering import render, text  # noqa: E402
+import planted
+from markup import Master, load
+from rendering import render, text
 
 CORPUS = Path(__file__).resolve().parent
 ROOT = CORPUS.parent
 FILES = {
     "outline": ("01-青岚省法治政府建设实施纲要.html", "outline", "省", "青岚省", ()),
-    "city": ("02-澄漪市法治政府建设实施方案.docx", "plan", "市", "青岚省澄漪市", ("outline",)),
-    "draft": ("03-棠川区法治政府建设实施方案-征求意见稿.docx", "draft", "区县", "澄漪市棠川区", ("outline", "city")),
-    "previous": ("04-棠川区2025年度法治政府建设情况报告.pdf", "previous-report", "区县", "澄漪市棠川区", ()),
-    "opinion": ("05-棠川区人大常委会审议意见.txt", "opinion", "区县", "澄漪市棠川区", ()),
-    "answer": ("06-审议意见研究处理情况报告.docx", "answer", "区县", "澄漪市棠川区", ("opinion",)),
-    "submission_justice": ("submissions/区司法局.docx", "submission", "区县", "澄漪市棠川区", ()),
-    "submission_market": ("submissions/区市场监督管理局.txt", "submission", "区县", "澄漪市棠川区", ()),
-    "submission_data": ("submissions/区政务服务和数据局.docx", "submission", "区县", "澄漪市棠川区", ()),
-    "submission_city": ("submissions/区城市管理局.txt", "submission", "区县", "澄漪市棠川区", ()),
-    "submission_emergency": ("submissions/区应急管理局.txt", "submission", "区县", "澄漪市棠川区", ()),
-    "submission_labour": ("submissions/区人力资源和社会保障局.docx", "submission", "区县", "澄漪市棠川区", ()),
-    "submission_office": ("submissions/区政府办公室.txt", "submission", "区县", "澄漪市棠川区", ()),
+    "city": ("02-澄漪市法治政府建设实施方案.docx", "plan", "市", "澄漪市", ("outline",)),
+    "draft": ("03-棠川区法治政府建设实施方案-征求意见稿.docx", "draft", "区县", "棠川区", ("outline", "city")),
+    "previous": ("04-棠川区2025年度法治政府建设情况报告.pdf", "previous-report", "区县", "棠川区", ()),
+    "opinion": ("05-棠川区人大常委会审议意见.txt", "opinion", "区县", "棠川区", ()),
+    "answer": ("06-审议意见研究处理情况报告.docx", "answer", "区县", "棠川区", ("opinion",)),
+    "submission_justice": ("submissions/区司法局.docx", "submission", "区县", "棠川区", ()),
+    "submission_market": ("submissions/区市场监督管理局.txt", "submission", "区县", "棠川区", ()),
+    "submission_data": ("submissions/区政务服务和数据局.docx", "submission", "区县", "棠川区", ()),
+    "submission_city": ("submissions/区城市管理局.txt", "submission", "区县", "棠川区", ()),
+    "submission_emergency": ("submissions/区应急管理局.txt", "submission", "区县", "棠川区", ()),
+    "submission_labour": ("submissions/区人力资源和社会保障局.docx", "submission", "区县", "棠川区", ()),
+    "submission_office": ("submissions/区政府办公室.txt", "submission", "区县", "棠川区", ()),
 }
 REFERENCE = "棠川区2026年度法治政府建设情况报告.txt"
 

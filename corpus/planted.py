@@ -51,14 +51,17 @@ def _lines(path: Path) -> list[str]:
 def _document(name: str, master: Master, files: Mapping[str, tuple[Any, ...]], data: bytes) -> dict[str, Any]:
     file, role, level, region, parents = files[name]
     period = re.search(r"\d{4}—\d{4}年", master.first("title"))
-    year = re.search(r"(\d{4})年", master.first("title"))
-    return {"file": file, "role": role, "title": master.first("title"), "issuer": master.meta["issuer"],
-            "level": level, "region": region, "period": period[0] if period else (year[1] if year else None),
-            "date": master.first("date"), "doc_number": master.first("number") or None,
+    year = re.search(r"\d{4}年(?:度)?", master.first("title"))
+    unsigned = "draftmark" in master.meta
+    return {"file": file, "role": role, "title": master.first("title"),
+            "issuer": [] if unsigned else master.meta["issuer"],
+            "level": level, "region": region, "period": period[0] if period else (year[0] if year else None),
+            "date": None if unsigned else master.first("date"), "doc_number": master.first("number") or None,
             "parents": [files[parent][0] for parent in parents], "format": Path(file).suffix[1:],
             "encoding": master.first("encoding", "utf-8") if file.endswith(".txt") else None,
             "digest": hashlib.sha256(data).hexdigest(),
-            "counts": {kind: sum(block.kind == kind for block in master.blocks) for kind in ("part", "section", "item")}}
+            "counts": {kind: sum(block.kind == kind for block in master.blocks)
+                       for kind in ("part", "section", "item")}}
 
 
 # ------------------------------------------------------- draft against upper
@@ -108,9 +111,13 @@ def _quote(source: str, tag: Tag) -> dict[str, str]:
 
 # -------------------------------------------------------------- submissions
 
-def _submissions(masters: Mapping[str, Master], source: Mapping[str, str]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    facts: list[dict[str, Any]] = []
-    traps: list[dict[str, Any]] = []
+Rows = list[dict[str, Any]]
+
+
+def _submissions(masters: Mapping[str, Master], source: Mapping[str, str]) -> tuple[Rows, Rows]:
+    """(facts, traps)."""
+    facts: Rows = []
+    traps: Rows = []
     for name, master in masters.items():
         if not name.startswith("submission"):
             continue
@@ -157,7 +164,8 @@ def _traps(traps: list[dict[str, Any]], rules: list[dict[str, Any]]) -> list[dic
 def _conflict(rule: dict[str, Any], facts: list[dict[str, Any]], traps: list[dict[str, Any]]) -> dict[str, Any]:
     rows = {row["id"]: row for row in [*facts, *traps]}
     return {"id": rule["id"], "indicator": rule["indicator"], "values": [
-        {"value": value, "unit": rule["unit"], "tag": tag, **{key: rows[tag][key] for key in ("source", "clause", "quote")}}
+        {"value": value, "unit": rule["unit"], "tag": tag,
+         **{key: rows[tag][key] for key in ("source", "clause", "quote")}}
         for tag, value in zip(rule["tags"], rule["values"], strict=True)]}
 
 
@@ -185,7 +193,8 @@ def nuggets(found: dict[str, Any], reference: Master, name: str) -> dict[str, An
     for fact in found["facts"]:
         shown = _shown(fact)
         slots = ([shown] if shown else []) + topics[fact["id"]]
-        rows.append({"id": "n" + fact["id"][1:], "text": fact["quote"], "vital": fact["weight"],
+        rows.append({"id": "n" + fact["id"][1:], "text": fact["quote"],
+                     "vital": "okay" if fact["id"] in conflicted else fact["weight"],
                      "slots": slots, "topic": topics[fact["id"]][-1], "section": fact["section"],
                      "facts": [fact["id"]], "sources": [fact["source"]], "origin": "written",
                      "conflict": fact["id"] in conflicted})
@@ -196,7 +205,8 @@ def nuggets(found: dict[str, Any], reference: Master, name: str) -> dict[str, An
                 decoys.append({"id": trap["id"] + ("" if i == 0 else f"-{i}"), "kind": trap["kind"],
                                "slots": [[wide(word)] for word in must], "note": trap["note"]})
     body = wide("\n".join(line for _, line in plain(reference)))
-    return {"about": "棠川区2026年度报告的要点:取自七个单位的报送材料,与成稿对照;conflict 为真的须先标待核,不计入必备。",
+    return {"about": "棠川区2026年度报告的要点:取自七个单位的报送材料,与成稿对照;"
+                     "conflict 为真的须先标待核,不计入必备。",
             "reference": f"evals/references/{name}", "characters": len(re.sub(r"\s", "", body)),
             "nuggets": rows, "decoys": decoys}
 
@@ -212,7 +222,7 @@ def _shown(fact: dict[str, Any]) -> list[str]:
                for found in re.finditer(re.escape(number) + r"(?![\d.])[^，。、；]", fact["quote"])]
     forms = list(dict.fromkeys([number + unit for number in numbers] + printed))
     if unit == "%" and value == 100:
-        forms += ["百分之百", "全部", "均"]
+        forms += ["百分之百", "全部"]
     if not any(wide(form) in fact["quote"] for form in forms):
         raise ValueError(f"{fact['id']}: {forms} not in {fact['quote']}")
     return [wide(form) for form in forms]

@@ -92,7 +92,8 @@ def page(master: Master) -> bytes:
 <div class="header"><div class="logo">青岚省人民政府</div>
 <div class="tools"><a href="#">无障碍浏览</a> | <a href="#">长者模式</a> | <a href="#">繁体</a></div></div>
 <div class="nav"><ul>{links}</ul></div>
-<div class="location">您现在的位置：<a href="#">首页</a> &gt; <a href="#">政务公开</a> &gt; <a href="#">政策文件</a></div>
+<div class="location">您现在的位置：<a href="#">首页</a> &gt; <a href="#">政务公开</a>
+&gt; <a href="#">政策文件</a></div>
 <div class="main">
 <table class="meta">
 {table}</table>
@@ -149,7 +150,8 @@ def word(master: Master) -> bytes:
 def _page_setup(document: Any, master: Master) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
-    section.top_margin, section.bottom_margin, section.left_margin, section.right_margin = Mm(37), Mm(35), Mm(28), Mm(26)
+    section.top_margin, section.bottom_margin = Mm(37), Mm(35)
+    section.left_margin, section.right_margin = Mm(28), Mm(26)
     style = document.styles["Normal"]
     style.font.name, style.font.size = "仿宋_GB2312", Pt(16)
     style.element.rPr.rFonts.set(qn("w:eastAsia"), "仿宋_GB2312")
@@ -167,20 +169,21 @@ def _numbering(document: Any, master: Master) -> dict[str, int]:
 
     A level that runs through never restarts.
     """
-    formats = [("part", "chineseCounting", "%1、"), ("section", "chineseCounting", wide("(%2)")), ("item", "decimal", "%3.")]
+    formats = [("part", "chineseCounting", "%1、"), ("section", "chineseCounting", wide("(%2)")),
+               ("item", "decimal", "%3.")]
     rows = []
     for level, (kind, form, shown) in enumerate(formats):
         restart = '<w:lvlRestart w:val="0"/>' if "through" in master.meta.get(kind + "s", []) else ""
         rows.append(f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{restart}'
                     f'<w:suff w:val="nothing"/><w:lvlText w:val="{shown}"/><w:lvlJc w:val="left"/></w:lvl>')
     root = document.part.numbering_part.element
-    abstract = parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{FIRST_LIST}"><w:multiLevelType w:val="multilevel"/>'
-                         f'{"".join(rows)}</w:abstractNum>')
-    root.insert(0, abstract)
+    root.insert(0, parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{FIRST_LIST}">'
+                             f'<w:multiLevelType w:val="multilevel"/>{"".join(rows)}</w:abstractNum>'))
     parts = sum(block.kind == "part" for block in master.blocks)
+    anew = '<w:lvlOverride w:ilvl="2"><w:startOverride w:val="1"/></w:lvlOverride>'
     for number in range(FIRST_LIST, FIRST_LIST + parts + 1):
-        override = '<w:lvlOverride w:ilvl="2"><w:startOverride w:val="1"/></w:lvlOverride>' if number > FIRST_LIST else ""
-        root.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="{number}"><w:abstractNumId w:val="{FIRST_LIST}"/>{override}</w:num>'))
+        root.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="{number}"><w:abstractNumId w:val="{FIRST_LIST}"/>'
+                              f'{anew if number > FIRST_LIST else ""}</w:num>'))
     return {kind: level for level, (kind, _, _) in enumerate(formats)}
 
 
@@ -244,12 +247,14 @@ def _fixed(document: Any) -> bytes:
 def pdf(master: Master) -> bytes:
     """A text PDF with a running head and page numbers, lines broken as they fall."""
     pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
-    plainly = ParagraphStyle("body", fontName="STSong-Light", fontSize=15, leading=27, wordWrap="CJK", firstLineIndent=30)
-    styles = {"title": ParagraphStyle("title", plainly, fontSize=21, leading=32, alignment=TA_CENTER, firstLineIndent=0),
-              "right": ParagraphStyle("right", plainly, alignment=TA_RIGHT, firstLineIndent=0)}
-    story: list[Any] = [Paragraph(line, styles["title"]) for line in title_lines(master)] + [Spacer(1, 20)]
-    story += [Paragraph(html.escape(line), plainly) for _, line in plain(master)] + [Spacer(1, 20)]
-    story += [Paragraph(line, styles["right"]) for line in [*master.meta.get("issuer", []), dated(master.first("date"))]]
+    running = ParagraphStyle("body", fontName="STSong-Light", fontSize=15, leading=27, wordWrap="CJK",
+                             firstLineIndent=30)
+    head = ParagraphStyle("title", running, fontSize=21, leading=32, alignment=TA_CENTER, firstLineIndent=0)
+    right = ParagraphStyle("right", running, alignment=TA_RIGHT, firstLineIndent=0)
+    signature = [*master.meta.get("issuer", []), dated(master.first("date"))]
+    story: list[Any] = [Paragraph(line, head) for line in title_lines(master)] + [Spacer(1, 20)]
+    story += [Paragraph(html.escape(line), running) for _, line in plain(master)] + [Spacer(1, 20)]
+    story += [Paragraph(line, right) for line in signature]
 
     def furniture(canvas: Canvas, template: Any) -> None:
         canvas.setFont("STSong-Light", 9)
