@@ -12,6 +12,7 @@ from typing import Any
 
 from assistant import types
 from assistant.errors import BadInput, NotFound
+from assistant.library.records import Kind
 from assistant.service.documents import Documents
 from assistant.service.drafts import Drafts
 from assistant.service.workplace import Desk
@@ -31,7 +32,7 @@ _ENGLISH = {"reconsideration": "行政复议", "litigation": "行政应诉", "me
             "normative": "行政规范性文件", "business": "营商环境", "emergency": "突发事件",
             "openness": "政务公开", "disclosure": "政务公开", "digital": "数字法治政府",
             "leadership": "党的领导", "shortcoming": "存在的不足", "next year": "下一年度工作安排"}
-KIND = "conversation"
+KIND: Kind = "conversation"
 
 
 @dataclass(frozen=True, slots=True)

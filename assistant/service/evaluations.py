@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from assistant.errors import BadInput, NotFound, Unavailable
+from assistant.library.records import Kind
 from assistant.service.workplace import Desk
 
-KIND = "evaluation"
+KIND: Kind = "evaluation"
 SUITES = ("reading", "retrieval", "answers", "drafting", "checking", "end_to_end")
 SECONDS = 1800
 
