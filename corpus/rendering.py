@@ -17,17 +17,19 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
 from markup import Block, Master, plain, wide
-from reportlab.lib.enums import TA_CENTER, TA_RIGHT
 from reportlab.lib.pagesizes import A4
-from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 FIRST_LIST = 90  # above the lists of the default template
+SONG = "STSong-Light"
+GRID_CHARACTER = 156 * mm / 28
+GRID_LINE = 225 * mm / 22
+INDENT = "\u3000\u3000"
+CLOSING = "，。；：、）》〕”！？%"
 
 
 def dated(iso: str) -> str:
@@ -53,7 +55,7 @@ def text(master: Master, encoding: str, newline: str = "\n") -> bytes:
     if master.first("addressee"):
         lines.append(wide(master.first("addressee") + ":"))
     for kind, line in plain(master):
-        lines.append(line if kind in ("row", "caption") else "  " + line)
+        lines.append(line if kind in ("row", "caption") else INDENT + line)
     lines += ["", *master.meta.get("issuer", []), dated(master.first("date"))]
     return newline.join([*lines, ""]).encode(encoding)
 
@@ -69,7 +71,7 @@ def page(master: Master) -> bytes:
     title = master.first("title")
     name, _, years = title.partition(wide("("))
     body = [p(name, "text-align:center;font-size:22pt"), p(wide("(") + years, "text-align:center")]
-    body += [p(f"  {line}") for _, line in plain(master)]
+    body += [p(INDENT + line) for _, line in plain(master)]
     cells = [("索引号", master.first("index")), ("主题分类", "司法、综合政务"), ("发布机构", "省委办公厅 省政府办公厅"),
              ("发文字号", master.first("number")), ("成文日期", dated(master.first("date"))),
              ("发布日期", dated(master.first("published"))), ("体裁分类", "纲要"), ("有效性", "有效")]
@@ -122,10 +124,8 @@ def word(master: Master) -> bytes:
     """A Word file; `@auto all` numbers parts, sections and items by Word, `@auto items` the items alone."""
     document = Word()
     _page_setup(document, master)
-    auto = master.first("auto", "none")
-    levels = _numbering(document, master) if auto != "none" else {}
-    if auto == "items":
-        levels = {"item": levels["item"]}
+    auto = {"all": ("part", "section", "item"), "items": ("item",)}.get(master.first("auto"), ())
+    lists = _Lists(document, {kind: "through" in master.meta.get(kind + "s", []) or kind == "part" for kind in auto})
     if master.first("notice"):
         _notice(document, master)
     for i, line in enumerate(title_lines(master)):
@@ -137,11 +137,8 @@ def word(master: Master) -> bytes:
         _line(document, master.first("number"), "仿宋_GB2312", 16, center=True)
     if master.first("addressee") and not master.first("notice"):
         _line(document, wide(master.first("addressee") + ":"), "仿宋_GB2312", 16, indent=False)
-    number = FIRST_LIST
     for block in master.blocks:
-        if block.kind == "part" and "part" not in levels and "through" not in master.meta.get("items", []):
-            number += 1
-        _block(document, block, levels, number)
+        _block(document, block, lists)
     if not master.first("notice") and not master.first("draftmark"):
         _signature(document, master)
     return _fixed(document)
@@ -164,30 +161,45 @@ def _page_setup(document: Any, master: Master) -> None:
     foot._p.append(parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'))
 
 
-def _numbering(document: Any, master: Master) -> dict[str, int]:
-    """Adds one multilevel list, and for each part an instance that starts anew; {kind: level}.
+class _Lists:
+    """Word lists of one level each; a kind that does not run through begins a new list under a new heading."""
 
-    A level that runs through never restarts.
-    """
-    formats = [("part", "chineseCounting", "%1、"), ("section", "chineseCounting", wide("(%2)")),
-               ("item", "decimal", "%3.")]
-    rows = []
-    for level, (kind, form, shown) in enumerate(formats):
-        restart = '<w:lvlRestart w:val="0"/>' if "through" in master.meta.get(kind + "s", []) else ""
-        rows.append(f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{restart}'
-                    f'<w:suff w:val="nothing"/><w:lvlText w:val="{shown}"/><w:lvlJc w:val="left"/></w:lvl>')
-    root = document.part.numbering_part.element
-    root.insert(0, parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{FIRST_LIST}">'
-                             f'<w:multiLevelType w:val="multilevel"/>{"".join(rows)}</w:abstractNum>'))
-    parts = sum(block.kind == "part" for block in master.blocks)
-    anew = '<w:lvlOverride w:ilvl="2"><w:startOverride w:val="1"/></w:lvlOverride>'
-    for number in range(FIRST_LIST, FIRST_LIST + parts + 1):
-        root.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="{number}"><w:abstractNumId w:val="{FIRST_LIST}"/>'
-                              f'{anew if number > FIRST_LIST else ""}</w:num>'))
-    return {kind: level for level, (kind, _, _) in enumerate(formats)}
+    FORMATS = {"part": ("chineseCounting", "%1、"), "section": ("chineseCounting", wide("(%1)")),
+               "item": ("decimal", "%1.")}
+
+    def __init__(self, document: Any, through: dict[str, bool]) -> None:
+        self.root = document.part.numbering_part.element
+        self.through = through
+        self.used: dict[str, int] = {}
+        self.count = FIRST_LIST
+        for level, kind in enumerate(through):
+            form, shown = self.FORMATS[kind]
+            self.root.insert(0, parse_xml(
+                f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{FIRST_LIST + level}"><w:multiLevelType '
+                f'w:val="singleLevel"/><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'
+                f'<w:suff w:val="nothing"/><w:lvlText w:val="{shown}"/><w:lvlJc w:val="left"/>'
+                f'<w:pPr><w:ind w:left="0" w:firstLine="640"/></w:pPr></w:lvl></w:abstractNum>'))
+
+    def number(self, kind: str) -> int:
+        """The list that the next paragraph of this kind belongs to."""
+        if kind not in self.used:
+            anew = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
+            self.root.append(parse_xml(
+                f'<w:num {nsdecls("w")} w:numId="{self.count}"><w:abstractNumId '
+                f'w:val="{FIRST_LIST + list(self.through).index(kind)}"/>{anew}</w:num>'))
+            self.used[kind] = self.count
+            self.count += 1
+        return self.used[kind]
+
+    def begin(self, kind: str) -> None:
+        """A part or section begins: what it holds is counted anew unless it runs through."""
+        below = {"part": ("section", "item"), "section": ("item",)}.get(kind, ())
+        for lower in below:
+            if not self.through.get(lower, True):
+                self.used.pop(lower, None)
 
 
-def _block(document: Any, block: Block, levels: dict[str, int], number: int) -> None:
+def _block(document: Any, block: Block, lists: _Lists) -> None:
     if block.kind == "table":
         _line(document, block.text, "黑体", 16, center=True)
         table = document.add_table(rows=0, cols=len(block.rows[0]))
@@ -197,13 +209,13 @@ def _block(document: Any, block: Block, levels: dict[str, int], number: int) -> 
                 cell.text = value
         return
     font = {"part": "黑体", "section": "楷体_GB2312"}.get(block.kind, "仿宋_GB2312")
-    numbered = block.kind in levels
-    shown = block.text if numbered else wide(block.number) + block.text
-    paragraph = _line(document, shown, font, 16, indent=True)
+    lists.begin(block.kind)
+    numbered = block.kind in lists.through
+    paragraph = _line(document, block.text if numbered else wide(block.number) + block.text, font, 16)
     if numbered:
-        properties = paragraph._p.get_or_add_pPr()
-        properties.append(parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{levels[block.kind]}"/>'
-                                    f'<w:numId w:val="{number}"/></w:numPr>'))
+        properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+        properties.get_or_add_ilvl().val = 0
+        properties.get_or_add_numId().val = lists.number(block.kind)
 
 
 def _line(document: Any, line: str, font: str, size: int, center: bool = False, indent: bool = True) -> Any:
@@ -245,28 +257,55 @@ def _fixed(document: Any) -> bytes:
 # ---------------------------------------------------------------------- pdf
 
 def pdf(master: Master) -> bytes:
-    """A text PDF with a running head and page numbers, lines broken as they fall."""
-    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
-    running = ParagraphStyle("body", fontName="STSong-Light", fontSize=15, leading=27, wordWrap="CJK",
-                             firstLineIndent=30)
-    head = ParagraphStyle("title", running, fontSize=21, leading=32, alignment=TA_CENTER, firstLineIndent=0)
-    right = ParagraphStyle("right", running, alignment=TA_RIGHT, firstLineIndent=0)
-    signature = [*master.meta.get("issuer", []), dated(master.first("date"))]
-    story: list[Any] = [Paragraph(line, head) for line in title_lines(master)] + [Spacer(1, 20)]
-    story += [Paragraph(html.escape(line), running) for _, line in plain(master)] + [Spacer(1, 20)]
-    story += [Paragraph(line, right) for line in signature]
-
-    def furniture(canvas: Canvas, template: Any) -> None:
-        canvas.setFont("STSong-Light", 9)
-        canvas.drawCentredString(A4[0] / 2, A4[1] - 20 * mm, master.first("header"))
-        canvas.drawCentredString(A4[0] / 2, 18 * mm, f"— {template.page} —")
-
+    """A text PDF on the official grid of 22 lines by 28 characters, with a running head and page numbers."""
+    pdfmetrics.registerFont(UnicodeCIDFont(SONG))
     out = io.BytesIO()
-    template = SimpleDocTemplate(out, pagesize=A4, topMargin=37 * mm, bottomMargin=35 * mm, leftMargin=28 * mm,
-                                 rightMargin=26 * mm, title=master.first("title"), author=master.first("issuer"),
-                                 invariant=True)
-    template.build(story, onFirstPage=furniture, onLaterPages=furniture)
+    canvas = Canvas(out, pagesize=A4, invariant=True)
+    canvas.setTitle(master.first("title"))
+    canvas.setAuthor(master.first("issuer"))
+    signature = [*master.meta.get("issuer", []), dated(master.first("date"))]
+    lines = [("title", line) for line in title_lines(master)] + [("body", "")]
+    lines += [("body", line) for _, text in plain(master) for line in _wrap(INDENT + text)]
+    lines += [("body", "")] + [("right", line) for line in signature]
+    for first in range(0, len(lines), 22):
+        page_number = first // 22 + 1
+        canvas.setFont(SONG, 9)
+        canvas.drawCentredString(A4[0] / 2, A4[1] - 20 * mm, master.first("header"))
+        canvas.drawCentredString(A4[0] / 2, 18 * mm, f"— {page_number} —")
+        for row, (style, line) in enumerate(lines[first:first + 22]):
+            _draw(canvas, line, style, A4[1] - 37 * mm - (row + 0.8) * GRID_LINE)
+        canvas.showPage()
+    canvas.save()
     return out.getvalue()
+
+
+def _draw(canvas: Canvas, line: str, style: str, y: float) -> None:
+    if style == "title":
+        canvas.setFont(SONG, 20)
+        canvas.drawCentredString(A4[0] / 2, y, line)
+        return
+    canvas.setFont(SONG, GRID_CHARACTER)
+    if style == "right":
+        canvas.drawRightString(A4[0] - 26 * mm - 2 * GRID_CHARACTER, y, line)
+        return
+    indent = len(line) - len(line.lstrip("\u3000"))
+    canvas.drawString(28 * mm + indent * GRID_CHARACTER, y, line.lstrip("\u3000"))
+
+
+def _wrap(text: str) -> list[str]:
+    """Lines of 28 characters (two half-width ones count as one); no line begins with a closing mark.
+
+    >>> _wrap("甲" * 28 + "，乙")
+    ['甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲，', '乙']
+    """
+    lines, line, width = [], "", 0.0
+    for c in text:
+        size = 0.5 if c.isascii() else 1.0
+        if width + size > 28 and c not in CLOSING and not (c.isascii() and line[-1:].isascii()):
+            lines.append(line)
+            line, width = "", 0.0
+        line, width = line + c, width + size
+    return [*lines, line]
 
 
 def render(master: Master, target: Path) -> bytes:
