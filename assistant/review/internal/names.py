@@ -1,0 +1,91 @@
+"""One body and one thing under one name (名称一致)."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from assistant.review.internal.view import Passage, View
+from assistant.review.internal.words import variants, word_list
+from assistant.types import InternalFinding
+
+_BODY = re.compile(r"[\u4e00-\u9fff（）()]{2,24}?(?:领导小组|协调小组|联席会议|工作专班|委员会)(?:办公室)?")
+
+
+def check(view: View) -> Iterator[InternalFinding]:
+    """Names of one thing used side by side, and bodies whose names differ by an empty word."""
+    yield from _variants(view)
+    yield from _bodies(view)
+
+
+def _variants(view: View) -> Iterator[InternalFinding]:
+    """Names of one thing, used side by side. The rarer ones are told, each once."""
+    text = view.text
+    for group in variants():
+        places: dict[str, list[tuple[Passage, int]]] = {}
+        for name in group.names:
+            for passage in view.passages:
+                for match in re.finditer(re.escape(name), passage.text):
+                    if not _inside(passage.text, match.start(), match.end(), (*group.whole, *group.names), name):
+                        places.setdefault(name, []).append((passage, match.start()))
+        if len(places) < 2:
+            continue
+        keep = group.names[0] if group.names[0] in places else max(places, key=lambda name: text.count(name))
+        for name, found in places.items():
+            if name != keep:
+                passage, at = found[0]
+                start, end = passage.around(at, at + len(name), 16)
+                yield passage.finding(
+                    "name_inconsistent",
+                    "low",
+                    start,
+                    end,
+                    f"同一事物名称不一：“{name}”{len(found)}处、“{keep}”{len(places[keep])}处"
+                    + (f"；{group.note}" if group.note else ""),
+                    f"统一为“{keep}”",
+                    0.85,
+                )
+
+
+def _inside(text: str, start: int, end: int, longer: tuple[str, ...], name: str) -> bool:
+    """Whether the place is only a piece of a longer name, or stands in a title."""
+    for other in longer:
+        at = other.find(name)
+        if other != name and at >= 0 and text.startswith(other, start - at):
+            return True
+    opened = text.rfind("《", 0, start)
+    return opened >= 0 and text.find("》", opened, start) < 0 and text.find("》", end) >= 0
+
+
+def _bodies(view: View) -> Iterator[InternalFinding]:
+    """领导小组 and the like under two names that differ by one empty word."""
+    found: dict[str, tuple[Passage, int, int]] = {}
+    counts: Counter[str] = Counter()
+    for passage, match in view.search(_BODY):
+        name = re.sub(
+            "^.*?(?:由|向|与|和|在|成立|设立|建立|组建|及|以及|经|报|以|对|发挥|依托|，|、)", "", match.group()
+        )
+        counts[name] += 1
+        found.setdefault(name, (passage, match.end() - len(name), match.end()))
+    names = sorted(found, key=lambda name: -counts[name])
+    for index, rare in enumerate(names):
+        for usual in names[:index]:
+            ops = [op for op in SequenceMatcher(None, usual, rare, autojunk=False).get_opcodes() if op[0] != "equal"]
+            if len(ops) != 1 or min(len(usual), len(rare)) < 7:
+                continue
+            kind, a, b, c, d = ops[0]
+            changed = usual[a:b] or rare[c:d]
+            if kind != "replace" and a > 0 and changed in word_list("names", "slips"):
+                passage, start, end = found[rare]
+                yield passage.finding(
+                    "name_inconsistent",
+                    "low",
+                    start,
+                    end,
+                    f"机构名称不一：“{rare}”与“{usual}”",
+                    f"统一为“{usual}”",
+                    0.75,
+                )
+                break

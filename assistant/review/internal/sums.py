@@ -1,0 +1,173 @@
+"""Parts against their total (分项与总数)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.facts.quantities import Quantity, quantities
+from assistant.review.internal.view import Sentence, View
+from assistant.types import InternalFinding
+
+_AMONG = re.compile("其中|包括|分别(?:是|为|有)|即")
+_WHOLE = re.compile("(?:分别(?:是|为|有)|即)")
+_TOTAL_AFTER = re.compile("(?:共计|合计|总计|总共|共)(?:[^，。；、\\d]{0,6})$")
+_TOTAL_BEFORE = re.compile("(?:共|总|累计|合计|现)(?:[^，。；\\d]{0,8})$")
+_OPEN_LIST = re.compile("等|主要|左右|以上")
+_COMPLEMENT = (
+    ("办结", "未办结|未结|正在办理|在办|正在审理"),
+    ("审结", "未审结|未结|正在审理|在审"),
+    ("维持", "撤销|驳回|终止"),
+    ("合格", "不合格"),
+    ("满意", "不满意"),
+    ("胜诉", "败诉"),
+    ("上半年", "下半年"),
+    ("男", "女"),
+    ("线上", "线下"),
+    ("采纳", "未采纳"),
+    ("同意", "不同意"),
+)
+
+
+def check(view: View) -> Iterator[InternalFinding]:
+    """Sums within a sentence, and a total that the next sentence breaks up."""
+    before: Sentence | None = None
+    for sentence in view.sentences:
+        found = quantities(sentence.text)
+        yield from _parts(sentence, found)
+        yield from _spread(before, sentence, found)
+        before = sentence
+
+
+def _numbers(found: Sequence[Quantity]) -> list[Quantity]:
+    return [q for q in found if isinstance(q.value, (int, float)) and q.form == "value" and q.upper is None]
+
+
+def _amount(quantity: Quantity) -> float:
+    return float(quantity.value)
+
+
+def _near(quantity: Quantity) -> bool:
+    return bool(quantity.qualifier) or quantity.comparator != "="
+
+
+def _parts(sentence: Sentence, found: Sequence[Quantity]) -> Iterator[InternalFinding]:
+    """N件,其中A件、B件; A件、B件,共计N件."""
+    text, numbers = sentence.text, _numbers(found)
+    for mark in _AMONG.finditer(text):
+        total = next((q for q in reversed(numbers) if q.end <= mark.start() and mark.start() - q.end <= 12), None)
+        if total is None or total.unit is None or "%" in (total.unit or "") or _near(total):
+            continue
+        stop = next((at for at in range(mark.end(), len(text)) if text[at] in "；。"), len(text))
+        parts = _same_row(numbers, total.unit, mark.end(), stop, text)
+        if not parts or any(_near(q) for q in parts):
+            continue
+        added = sum(_amount(q) for q in parts)
+        yield from _compare(
+            sentence, total, parts, added, text[mark.start() : stop], _WHOLE.match(mark.group()) is not None
+        )
+    for total in numbers:
+        lead = text[max(0, total.start - 14) : total.start]
+        marked = _TOTAL_AFTER.search(lead)
+        if marked is None or total.unit is None or "%" in total.unit or _near(total):
+            continue
+        first = total.start - len(lead) + marked.start()
+        parts = [q for q in numbers if q.end <= first and q.unit == total.unit]
+        parts = _tail_row(parts, first, text)
+        if len(parts) >= 2 and not any(_near(q) for q in parts):
+            added = sum(_amount(q) for q in parts)
+            if added != _amount(total) and abs(added - _amount(total)) <= 0.5 * _amount(total):
+                yield sentence.finding(
+                    "sum",
+                    "high",
+                    parts[0].start,
+                    total.end,
+                    f"分项合计{added:g}{total.unit}，与总数{_amount(total):g}{total.unit}不符",
+                    confidence=0.93,
+                )
+
+
+def _same_row(numbers: Sequence[Quantity], unit: str, start: int, stop: int, text: str) -> list[Quantity]:
+    """The figures of the list that begins at `start`: same unit, until another total or 其中 begins."""
+    row: list[Quantity] = []
+    for q in numbers:
+        if q.start < start or q.end > stop:
+            continue
+        gap = text[row[-1].end if row else start : q.start]
+        if _AMONG.search(gap) or re.search("同比|比上年|较|另|此外|同时|还|共|涉及|挽回|罚", gap):
+            break
+        if q.unit != unit:
+            if q.unit in ("%", "个百分点"):
+                continue
+            break
+        row.append(q)
+    return row
+
+
+def _tail_row(parts: Sequence[Quantity], stop: int, text: str) -> list[Quantity]:
+    """The unbroken list of figures that ends right before `stop`."""
+    row: list[Quantity] = []
+    end = stop
+    for q in reversed(parts):
+        if end - q.end > 26 or re.search("[。；]|其中|同比", text[q.end : end]):
+            break
+        row.insert(0, q)
+        end = q.start
+    return row
+
+
+def _compare(
+    sentence: Sentence, total: Quantity, parts: Sequence[Quantity], added: float, listed: str, whole: bool
+) -> Iterator[InternalFinding]:
+    amount, unit = _amount(total), total.unit
+    start, end = total.start, parts[-1].end
+    if added > amount:
+        yield sentence.finding(
+            "sum", "high", start, end, f"分项合计{added:g}{unit}，大于总数{amount:g}{unit}", confidence=0.95
+        )
+        return
+    if added == amount or _OPEN_LIST.search(listed):
+        return
+    closed = any(re.search(f"{one}", listed) and re.search(other, listed) for one, other in _COMPLEMENT)
+    if len(parts) >= 2 and (whole or closed or (len(parts) >= 3 and added >= 0.8 * amount) or added >= 0.9 * amount):
+        yield sentence.finding(
+            "sum",
+            "high" if whole or closed else "medium",
+            start,
+            end,
+            f"分项合计{added:g}{unit}，与总数{amount:g}{unit}不符，如有未列项请注明",
+            confidence=0.85,
+        )
+
+
+def _spread(before: Sentence | None, sentence: Sentence, found: Sequence[Quantity]) -> Iterator[InternalFinding]:
+    """共设有592个调解委员会。40个…、535个…均设有调解委员会,成立12个…: the next sentence breaks the total up.
+
+    Told only when the sum comes near the total (within a tenth): then it was meant as one.
+    """
+    if before is None or before.passage is not sentence.passage:
+        return
+    totals = [
+        q for q in _numbers(quantities(before.text)) if q.unit in ("个", "家", "所", "支", "名", "人", "件", "处")
+    ]
+    if not totals:
+        return
+    total = totals[-1]
+    if not _TOTAL_BEFORE.search(before.text[max(0, total.start - 12) : total.start]) or _near(total):
+        return
+    what = re.split("[，。；、]", before.text[total.end :])[0]
+    core = what[-3:]
+    parts = [q for q in _numbers(found) if q.unit == total.unit]
+    if len(core) < 3 or core not in sentence.text or len(parts) < 2 or any(_near(q) for q in parts):
+        return
+    added, amount = sum(_amount(q) for q in parts), _amount(total)
+    if added != amount and abs(added - amount) <= 0.1 * amount:
+        yield before.passage.finding(
+            "sum",
+            "high",
+            before.start + max(0, total.start - 8),
+            sentence.start + parts[-1].end,
+            f"后文各项合计{added:g}{total.unit}，与总数{amount:g}{total.unit}不符",
+            "核对数据",
+            0.88,
+        )

@@ -1,0 +1,206 @@
+"""A document as the checks look at it: passages, sentences, and what kind of text it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from assistant.facts.segments import segment
+from assistant.types import Clause, Document, InternalFinding, Severity
+
+Genre = Literal["plan", "report", "answer", "law", "other"]
+
+_REPORT = re.compile(
+    r"(?:情况|情况的|工作|年度)(?:的)?(?:报告|总结)|法治政府建设(?:工作)?(?:年度)?(?:情况|报告)(?:[（(].*)?$|自查报告|自评报告"
+)
+_ANSWER = re.compile("审议意见.{0,30}(?:研究处理|办理|落实|答复|整改)|(?:研究处理|办理|落实|答复).{0,30}审议意见")
+_PLAN = re.compile("纲要|方案|规划|计划|要点|意见|清单|分工|举措|措施")
+_LAW = re.compile("(?:条例|规定|办法|细则|规则)(?:[（(].*)?$")
+_YEAR = re.compile(r"(20\d\d)\s*年度?")
+_PERIOD = re.compile(r"(20\d\d)年?\s*[-—―–~至]{1,2}\s*(20\d\d)")
+_EDGE = "，。；：！？,;:!?\n"
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+SNIPPET = 40  # characters: longer quotes are cut round the place they are about
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The text of a clause. `start` is where it begins in the row of all texts."""
+
+    clause: Clause
+    start: int
+
+    @property
+    def text(self) -> str:
+        return self.clause.text
+
+    def finding(
+        self,
+        code: str,
+        severity: Severity,
+        start: int,
+        end: int,
+        message: str,
+        suggestion: str = "",
+        confidence: float = 0.9,
+    ) -> InternalFinding:
+        """A finding whose quote is the text from `start` to `end`, white space at its edges left out."""
+        while start < end and self.text[start].isspace():
+            start += 1
+        while end > start and self.text[end - 1].isspace():
+            end -= 1
+        return InternalFinding(code, severity, self.clause.id, self.text[start:end], message, suggestion, confidence)
+
+    def titled(self, start: int, end: int) -> tuple[int, int]:
+        """The 《title》 that holds a span; the phrase round it when there is none."""
+        opened = self.text.rfind("《", 0, start + 1)
+        closed = self.text.find("》", end - 1)
+        if opened >= 0 and closed >= 0 and self.text.find("》", opened, start) < 0 and closed - opened <= 90:
+            return opened, closed + 1
+        return self.around(start, end, 30)
+
+    def around(self, start: int, end: int, limit: int = SNIPPET) -> tuple[int, int]:
+        """The phrase that holds a span, cut to about `limit` characters round it; never over a line's end."""
+        left, right = start, end
+        while left > 0 and self.text[left - 1] not in _EDGE and start - left < limit:
+            left -= 1
+        while right < len(self.text) and self.text[right] not in _EDGE and right - end < limit:
+            right += 1
+        if right - left > limit + (end - start):
+            left, right = max(left, start - limit // 2), min(right, end + limit // 2)
+        return left, right
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a passage, its closing mark left out."""
+
+    passage: Passage
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        return self.passage.text[self.start : self.end]
+
+    def finding(
+        self,
+        code: str,
+        severity: Severity,
+        start: int,
+        end: int,
+        message: str,
+        suggestion: str = "核对数据",
+        confidence: float = 0.9,
+    ) -> InternalFinding:
+        """As `Passage.finding`, with offsets in the sentence."""
+        return self.passage.finding(
+            code, severity, self.start + start, self.start + end, message, suggestion, confidence
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What all checks share. `issued` is the day of issue, `published` the web page's day.
+
+    `year`: the year a report tells of, or the first year of a plan's period.
+    """
+
+    document: Document
+    today: date | None
+    genre: Genre
+    issued: date | None
+    published: date | None
+    year: int | None
+    period: tuple[int, int] | None
+    passages: tuple[Passage, ...]
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def text(self) -> str:
+        return "\n".join(passage.text for passage in self.passages)
+
+    @property
+    def head(self) -> Passage | None:
+        """What stands before the first part."""
+        return self.passages[0] if self.passages and self.passages[0].clause.id in ("题头", "引言") else None
+
+    def search(self, pattern: re.Pattern[str]) -> Iterator[tuple[Passage, re.Match[str]]]:
+        """Every match in every passage, in order."""
+        for passage in self.passages:
+            for match in pattern.finditer(passage.text):
+                yield passage, match
+
+    def phrases(self) -> Iterator[tuple[Passage, int, int]]:
+        """What stands between two commas, in order."""
+        for passage in self.passages:
+            for start, end, _ in segment(passage.text).phrases:
+                yield passage, start, end
+
+    @property
+    def last_year(self) -> int | None:
+        return self.period[1] if self.period else self.year
+
+
+def view(document: Document, today: date | None) -> View:
+    """Look at a document. Nothing is changed."""
+    passages, at = [], 0
+    for clause in document.clauses:
+        passages.append(Passage(clause, at))
+        at += len(clause.text) + 1
+    sentences = []
+    for passage in passages:
+        cut = segment(passage.text)
+        sentences += [Sentence(passage, *cut.span(item)) for item in cut.sentences]
+    title = document.title or ""
+    period = _PERIOD.search(document.period or "") or _PERIOD.search(title)
+    single = _YEAR.search(document.period or "") or _YEAR.search(title)
+    span = (int(period[1]), int(period[2])) if period else None
+    year = span[0] if span else int(single[1]) if single else None
+    return View(
+        document,
+        today,
+        _genre(document),
+        _day(document.date),
+        _day(document.publish_date),
+        year,
+        span,
+        tuple(passages),
+        tuple(sentences),
+    )
+
+
+def _genre(document: Document) -> Genre:
+    title = f"{document.title} {document.doc_type or ''}"
+    if _ANSWER.search(title) or _ANSWER.search(document.carrier_title or ""):
+        return "answer"
+    if _REPORT.search(document.title or "") or "年度报告" in (document.doc_type or ""):
+        return "report"
+    if any(clause.number.startswith("第") and clause.number.endswith("条") for clause in document.clauses):
+        return "law"
+    if _PLAN.search(title):
+        return "plan"
+    return "law" if _LAW.search(document.title or "") else "other"
+
+
+def _day(iso: str | None) -> date | None:
+    """The day of an ISO date; a month alone counts from its last possible day, a year is too vague."""
+    parts = (iso or "").split("-")
+    try:
+        if len(parts) == 3:
+            return date(int(parts[0]), int(parts[1]), int(parts[2]))
+        return date(int(parts[0]), int(parts[1]), 28) if len(parts) == 2 else None
+    except ValueError:
+        return None
+
+
+def han_count(text: str) -> int:
+    """Chinese characters in a text.
+
+    >>> han_count("60学时，APP")
+    2
+    """
+    return len(_HAN.findall(text))
