@@ -13,8 +13,8 @@ from assistant.errors import BadInput
 from assistant.reading.cleaning import clean
 from assistant.reading.metadata import read_head
 from assistant.reading.metadata.kinds import is_news
-from assistant.reading.raw import RawText
 from assistant.reading.places import in_clauses
+from assistant.reading.raw import RawText
 from assistant.reading.secrecy import refuse_marked
 from assistant.reading.structure import outline
 from assistant.settings import Settings

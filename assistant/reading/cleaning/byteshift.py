@@ -15,14 +15,21 @@ from dataclasses import dataclass
 
 from assistant.reading.cleaning.annotations import syllable
 from assistant.reading.cleaning.traced import Edit, Traced
-from assistant.reading.cleaning.traditional import simple
+from assistant.reading.cleaning.traditional import simple, traditional
 from assistant.reading.cleaning.words import Words, letter_of, pair, with_lead, with_trail
 from assistant.types import Repair
 
 # Replacement marks, and letters that Chinese official texts never hold but shifted bytes do.
 _MARKS = "?\uff1f\ufffd"
 _ODD = "\u3041-\u30fe\u3105-\u3129\u2550-\u257f\u0391-\u03c9\u0410-\u0451\u02ca-\u02d9\u33ce\u33d1\u33d2\u33d5"
-_PROBE = re.compile(f"[{_MARKS}{_ODD}]")
+# Letters of pinyin belong in brackets; between two characters they are broken bytes.
+_TONED = "\u0100-\u01dc"
+# Characters of everyday writing: the first level of GB/T 2312. Two others in a row are rare enough to look at.
+_EVERYDAY = b"".join(bytes((lead, trail)) for lead in range(0xB0, 0xD8) for trail in range(0xA1, 0xFF)
+                     if (lead, trail) < (0xD7, 0xFA)).decode("gb2312")
+_RARE = f"(?![{_EVERYDAY}])[\u3400-\u9fff]"
+_PROBE = re.compile(f"[{_MARKS}{_ODD}]|(?<=[\u3400-\u9fff])[{_TONED}](?=[\u3400-\u9fff])")
+_PROBE_SIMPLIFIED = re.compile(f"{_PROBE.pattern}|{_RARE}{_RARE}")
 _READING = re.compile(r"([^\s()\uff08\uff09\u3000-\uffff]{1,10})[)\uff09]")
 _LONGEST = 240
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -41,13 +48,15 @@ class _Run:
 def mend_bytes(traced: Traced) -> tuple[Traced, list[Repair]]:
     """The text with its shifted runs read right; what cannot be told is flagged (`applied` false)."""
     text = traced.text
-    if not _PROBE.search(text):
+    # A traditional text is full of such characters, and nothing follows from them.
+    probe = _PROBE if traditional(text) else _PROBE_SIMPLIFIED
+    if not probe.search(text):
         return traced, []
     words: Words | None = None
     edits: list[Edit] = []
     repairs: list[Repair] = []
     done = 0
-    for match in _PROBE.finditer(text):
+    for match in probe.finditer(text):
         at = match.start()
         if at < done or not _suspicious(text, at):
             continue
@@ -161,6 +170,9 @@ def _read(
         bad = sum(1 for letter in raw if words.common(letter))
         if good < 0.7 * len(sure) or good - bad < max(1, 0.3 * len(sure)):
             return None
+    elif stream[0] is None and len(letters) == 2 and stream[1] is not None and stream[2] is not None:
+        word = words.word(text[start - 1 : start], stream[1], stream[2], text[end : end + 1])
+        return _Run(start, end, word, 0) if word else None
     elif stream[0] is None or (tail_reading is None and len(letters) != 1):
         return None
     before = text[start - 1] if start else "\n"

@@ -37,7 +37,7 @@ LABELS = {
 _NAME_OF = {label: name for name, labels in LABELS.items() for label in labels}
 _LOOSE = "|".join(r"\s*".join(label) for label in sorted(_NAME_OF, key=len, reverse=True))
 _FIELD = re.compile(
-    rf"(?:^|(?<=[\s|\u3000\]】]))(?:[\[【]\s*({_LOOSE})\s*[\]】]\s*[:\uff1a]?|({_LOOSE})\s*[:\uff1a])"
+    rf"(?:^|(?<=[\s|\u3000\]】\d]))(?:[\[【]\s*({_LOOSE})\s*[\]】]\s*[:\uff1a]?|({_LOOSE})\s*[:\uff1a])"
 )
 _BREADCRUMB = re.compile(
     r"^(?:您?(?:现在|当前)?的?(?:所在)?的?(?:位置|栏目)(?:是)?\s*[:\uff1a]?|首页\s*[>\uff1e›»→/-]).{0,120}$"
@@ -59,7 +59,8 @@ _FOOTER = re.compile(
     re.IGNORECASE,
 )
 _FOOTER_ANYWHERE = re.compile(
-    r"ICP备|ICP证|公网安备|网站标识码|版权所有|版权归.{1,20}所有|未经授权.{0,6}(?:禁止|不得)|举报电话\s*[:\uff1a]|All Rights Reserved",
+    r"ICP备|ICP证|公网安备|网站标识码\s*[:\uff1a]|版权归.{1,20}所有|All Rights Reserved|Copyright\s*[©(\d]"
+    r"|(?:版权所有|未经授权.{0,6}(?:禁止|不得)|举报电话\s*[:\uff1a]).*(?<!。)$",
     re.IGNORECASE,
 )
 _SITES = re.compile(r"^\S{0,14}(?:网站|网站群|门户网|政务网|子站)$")

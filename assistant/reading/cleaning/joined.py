@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 
 from assistant.reading.cleaning.lines import spans
-from assistant.reading.ordinals import value
 from assistant.reading.cleaning.traced import Edit, Traced
+from assistant.reading.ordinals import value
 from assistant.types import Repair
 
 _NUMERAL = "[一二三四五六七八九十百零〇]{1,5}"
@@ -39,6 +39,8 @@ def break_apart(traced: Traced) -> tuple[Traced, list[Repair]]:
     text = traced.text
     lines = spans(text)
     edits: list[Edit] = []
+    if sum(1 for start, _ in lines if (mark := _MARK.match(text, start)) and mark.lastgroup in ("part", "unit")) > 1:
+        return traced, []
     for start, end in lines:
         if end - start >= _LONG or (len(lines) <= 3 and end - start >= 60):
             edits += _breaks(text, start, end)
@@ -90,6 +92,8 @@ def _in_sequence(text: str, start: int, end: int) -> list[tuple[int, str, int]]:
         boundary = place == start or text[place - 1].isspace() or text[place - 1] in _ENDS
         restart = number == 1 and kind in ("section", "item", "节")
         if number == last[kind] + 1 or (restart and boundary):
+            if kind == "part" and boundary and place > start and text[place - 1] in "\uff1b\uff1a;:":
+                continue
             if not boundary and kind != "section":
                 continue
             if not boundary and not _heading_before(text, place, found):

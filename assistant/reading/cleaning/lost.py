@@ -21,29 +21,39 @@ _ANY = re.compile("[" + re.escape("".join((*_PAIRS, *_CLOSERS))) + "\n]")
 # Every number that can have lost a mark holds a year: looked for first, then the forms at its place.
 _A_YEAR = re.compile(r"(?:19|20)\d\d")
 _DAY = re.compile(r"(\d{4})(年?)(\d{2})(月?)(\d{2})日")
-_MONTH = re.compile(r"(20\d{2})(0?[1-9]|1[0-2])月(?=\d{1,2}日|[底初末中份至到\uff0c。、])")
+_MONTH = re.compile(r"(20\d{2})(0?[1-9]|1[0-2])月(?=\d{1,2}日|[底初末中份至到起以前后\uff0c。、])")
 _NUMBER = re.compile(r"(\d{4})[\u3015\]]?(\d{1,4})号")
 _SPAN = re.compile(r"((?:19|20)\d{2})(20\d{2})(年?)(?!\d)")
 _SPAN_YEAR = re.compile(r"(\d{4}[\u2014\u2015\u2013\uff5e~\-]{1,2}20\d{2})(?=[)\uff09]\u300b)")
-_CLOSED_SPAN = re.compile(r"(?:19|20)\d{2}[\u2014\u2015\u2013\uff5e~\-]{1,2}20\d{2}年$")
+_SPAN_CLOSED = re.compile(r"(?:19|20)\d{2}[\u2014\u2015\u2013\uff5e~\-]{1,2}20\d{2}年$")
 _CONTEXT = 16
 
 
 def tell_lost(traced: Traced) -> list[Repair]:
     """One repair with `applied` false for each mark that seems lost; `after` is the suggestion."""
     text = traced.text
-    found = [*_numbers(text), *_partners(text)]
-    found.sort()
     out: list[Repair] = []
-    end = -1
-    for start, stop, kind, suggestion in found:
+    taken: list[tuple[int, int]] = []
+    end = 0
+    for start, stop, suggestion in sorted(_numbers(text)):
         if start >= end:
-            out.append(traced.told(kind, start, stop, suggestion, applied=False))
+            out.append(traced.told("lost_char", start, stop, suggestion, applied=False))
+            taken.append((start, stop))
             end = stop
+    for mark, start, stop, suggestion in _partners(text):
+        span = _SPAN_CLOSED.search(text, start, mark)
+        if any(first <= mark < last for first, last in taken):
+            continue
+        if span and suggestion == "\uff08":
+            whole = f"{suggestion}{span.group()}\uff09"
+            out.append(traced.told("lost_char", span.start(), stop, whole, applied=False))
+        else:
+            out.append(traced.told("unpaired", start, stop, suggestion, applied=False))
     return out
 
 
-def _numbers(text: str) -> Iterator[tuple[int, int, str, str]]:
+def _numbers(text: str) -> Iterator[tuple[int, int, str]]:
+    """(start, end, suggestion) of the numbers that a mark fell out of."""
     for found in _A_YEAR.finditer(text):
         at = found.start()
         before = text[at - 1] if at else ""
@@ -52,22 +62,23 @@ def _numbers(text: str) -> Iterator[tuple[int, int, str, str]]:
         if match := _DAY.match(text, at):
             year, has_year, month, has_month, day = match.groups()
             if not (has_year and has_month) and _day(year, month, day):
-                yield at, match.end(), "lost_char", f"{year}年{int(month)}月{int(day)}日"
+                yield at, match.end(), f"{year}年{int(month)}月{int(day)}日"
         elif match := _MONTH.match(text, at):
-            yield at, match.end(), "lost_char", f"{match.group(1)}年{int(match.group(2))}月"
+            yield at, match.end(), f"{match.group(1)}年{int(match.group(2))}月"
         elif match := _NUMBER.match(text, at):
             # 〔20228号, 2022〕8号, 办发20228号: the office's brackets, or one of them, are gone.
             opened, closed = before in ("\u3014", "["), text[at + 4] in "\u3015]"
             if opened != closed or (not opened and before in ("发", "办", "字", "函", "法", "政") and len(match.group(2)) < 4):
-                yield at - opened, match.end(), "lost_char", f"\u3014{match.group(1)}\u3015{int(match.group(2))}号"
+                yield at - opened, match.end(), f"\u3014{match.group(1)}\u3015{int(match.group(2))}号"
         elif match := _SPAN.match(text, at):
             first, last, unit = match.groups()
-            if 0 < int(last) - int(first) <= 15:
-                yield at, match.end(), "lost_char", f"{first}—{last}{unit or '年'}"
+            bracketed = before in "(\uff08" and before or text[match.end() : match.end() + 1] in (")", "\uff09")
+            if 0 < int(last) - int(first) <= 15 and (unit or bracketed):
+                yield at, match.end(), f"{first}—{last}{unit or '年'}"
         elif before in ("\uff08", "(") and (match := _SPAN_YEAR.match(text, at)):
-            yield at, match.end(), "lost_char", f"{match.group(1)}年"
+            yield at, match.end(), f"{match.group(1)}年"
         elif text[at + 4 : at + 5] == "度":
-            yield at, at + 5, "lost_char", f"{found.group()}年度"
+            yield at, at + 5, f"{found.group()}年度"
 
 
 def _day(year: str, month: str, day: str) -> bool:
@@ -78,8 +89,8 @@ def _day(year: str, month: str, day: str) -> bool:
     return True
 
 
-def _partners(text: str) -> Iterator[tuple[int, int, str, str]]:
-    """Marks of a pair without their partner in the same paragraph."""
+def _partners(text: str) -> Iterator[tuple[int, int, int, str]]:
+    """(mark, start, end, missing partner) of the marks of a pair that stand alone in their paragraph."""
     open_marks: list[tuple[int, str]] = []
     line_start = 0
     for match in (*_ANY.finditer(text), None):
@@ -87,8 +98,7 @@ def _partners(text: str) -> Iterator[tuple[int, int, str, str]]:
         mark = text[at] if match else "\n"
         if mark == "\n":
             for place, opener in open_marks:
-                stop = min(at, place + _CONTEXT)
-                yield place, stop, "unpaired", f"{_PAIRS[opener]}"
+                yield place, place, min(at, place + _CONTEXT), _PAIRS[opener]
             open_marks.clear()
             line_start = at + 1
         elif mark in _PAIRS:
@@ -96,12 +106,7 @@ def _partners(text: str) -> Iterator[tuple[int, int, str, str]]:
         elif any(opener == _CLOSERS[mark] for _, opener in open_marks):
             while open_marks[-1][1] != _CLOSERS[mark]:
                 place, opener = open_marks.pop()
-                yield place, min(at, place + _CONTEXT), "unpaired", f"{_PAIRS[opener]}"
+                yield place, place, min(at, place + _CONTEXT), _PAIRS[opener]
             open_marks.pop()
         elif not text[line_start:at].strip().isdigit():
-            start = max(line_start, at - _CONTEXT)
-            span = _CLOSED_SPAN.search(text[start:at])
-            if span:
-                yield start + span.start(), at + 1, "lost_char", _CLOSERS[mark] + span.group() + mark
-            else:
-                yield start, at + 1, "unpaired", _CLOSERS[mark]
+            yield at, max(line_start, at - _CONTEXT), at + 1, _CLOSERS[mark]

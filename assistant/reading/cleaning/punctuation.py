@@ -9,6 +9,7 @@ is one to one: no place moves. Reported once a kind with its count.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from assistant.reading.cleaning.traced import Traced
 from assistant.types import Repair
@@ -20,14 +21,14 @@ _WIDE = {chr(code): chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *ran
 _HAS_WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff05\uff0e]")
 _HAS_HALF = re.compile(r"[,;:?!().\"]")
 _HAN = "\u3400-\u9fff"
-_KEEP = re.compile(
-    r"(?:https?|ftp)://[!-~]+|www\.[!-~]+|[\w.+-]+@[\w-]+\.[!-~]+"
-    r"|(?<=[0-9A-Za-z])(?:\([0-9A-Za-z ,.\-]*\)|[,;:?!]+ ?)(?=[0-9A-Za-z])"
-    r"|(?<=[A-Za-z])\([0-9A-Za-z .\-]+\)"
-)
-_STOP = re.compile(rf"(?<=[{_HAN}\uff09)\u201d\u300b%])\.(?=[{_HAN}\u201c\u300a]|[ \t]*$)", re.MULTILINE)
+_ADDRESS = re.compile(r"(?:https?|ftp)://[!-~]+|www\.[!-~]+|[A-Za-z0-9_.+\-]+@[A-Za-z0-9\-]+\.[!-~]+")
+_BETWEEN = re.compile(r"[,;:?!]+ ?(?=[0-9A-Za-z])|\([0-9A-Za-z ,.\-]*\)")
+_STOP = re.compile(rf"\.(?=[{_HAN}\u201c\u300a]|[ \t]*$)", re.MULTILINE)
+_AFTER = re.compile(rf"[{_HAN}\uff09)\u201d\u300b%]")
 _NUMERAL_LINE = re.compile(r"[(\uff08]?[一二三四五六七八九十百零〇]{1,5}[)\uff09]?$")
 _QUOTED = re.compile(rf'"([^"\n]*[{_HAN}][^"\n]*)"')
+_LETTER = re.compile("[A-Za-z]")
+_ALNUM = re.compile("[0-9A-Za-z]")
 _LATIN_LINE = re.compile(rf"^[^{_HAN}\n]*[A-Za-z][^{_HAN}\n]*$", re.MULTILINE)
 
 
@@ -44,16 +45,29 @@ def full_width(traced: Traced) -> tuple[Traced, list[Repair]]:
     wide = _each(text, _MARKS)
     pieces: list[str] = []
     position = 0
-    for match in sorted((*_KEEP.finditer(text), *_LATIN_LINE.finditer(text)), key=lambda found: found.start()):
-        if match.end() > position:
-            start = max(match.start(), position)
-            pieces += (wide[position:start], text[start : match.end()])
-            position = match.end()
-    wide = "".join((*pieces, wide[position:]))
-    wide = _stops(wide)
-    wide = _QUOTED.sub("\u201c\\1\u201d", wide)
+    for start, end in sorted(_kept(text)):
+        if end > position:
+            start = max(start, position)
+            pieces += (wide[position:start], text[start:end])
+            position = end
+    wide = _stops("".join((*pieces, wide[position:])))
+    if '"' in wide:
+        wide = _QUOTED.sub("\u201c\\1\u201d", wide)
     repairs += _changed("half_width", traced, text, wide, _MARKS | {".": "。", '"': "\u201c\u201d"})
     return traced.with_text(wide), repairs
+
+
+def _kept(text: str) -> Iterator[tuple[int, int]]:
+    """Where marks stay as they are: between Latin letters and digits, in addresses, in Latin lines."""
+    for match in _BETWEEN.finditer(text):
+        at, end = match.span()
+        before = text[at - 1] if at else ""
+        if before.isascii() and (before.isalnum() if text[at] != "(" or _ALNUM.match(text, end) else before.isalpha()):
+            yield at, end
+    if "://" in text or "www." in text or "@" in text:
+        yield from (match.span() for match in _ADDRESS.finditer(text))
+    if _LETTER.search(text):
+        yield from (match.span() for match in _LATIN_LINE.finditer(text))
 
 
 def _each(text: str, marks: dict[str, str]) -> str:
@@ -66,6 +80,8 @@ def _each(text: str, marks: dict[str, str]) -> str:
 def _stops(text: str) -> str:
     """A half-width stop after a sentence; not the stop of a number at a line's beginning."""
     def full(match: re.Match[str]) -> str:
+        if not _AFTER.match(text, match.start() - 1) or not match.start():
+            return "."
         start = text.rfind("\n", 0, match.start()) + 1
         return "." if _NUMERAL_LINE.match(text[start : match.start()].strip()) else "。"
 

@@ -51,6 +51,12 @@ def simple(words: str) -> str:
     return _ZHU.sub("着", words) if "著" in words else words
 
 
+def traditional(text: str) -> bool:
+    """Whether a text is written in traditional characters, not only holds some."""
+    part = text[:20_000]
+    return len(_probe().findall(part)) > max(4, len(part) // 50)
+
+
 def to_simplified(traced: Traced) -> tuple[Traced, list[Repair]]:
     """The text in simplified characters; one repair for each pair of characters, with its count."""
     after = simple(traced.text)

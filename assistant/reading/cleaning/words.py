@@ -73,6 +73,21 @@ class Words:
             return 0.0
         return 3 * math.log1p(left) + 3 * math.log1p(right) + 2 * known + 0.3 * math.log1p(self._letters[letter])
 
+    def word(self, before: str, trail: int, lead: int, after: str) -> str | None:
+        """Two characters, of which the first's last and the second's first byte are left; None when in doubt."""
+        known = _vocabulary()[1]
+        ranked: list[tuple[float, str]] = []
+        for first in filter(self.common, with_trail(trail)):
+            for second in filter(self.common, with_lead(lead)):
+                inside = math.log1p(self._pairs[first + second]) + (simple(first + second) in known)
+                around = self._pairs[before + first] + self._pairs[second + after]
+                if inside and around:
+                    ranked.append((3 * inside + math.log1p(around), first + second))
+        ranked.sort(reverse=True)
+        if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < 1):
+            return None
+        return ranked[0][1]
+
     def between(self, before: str, lead: int, trail: int, after: str) -> str | None:
         """Words of this text between two characters, beginning with byte `lead`, ending with byte `trail`."""
         found: Counter[str] = Counter()

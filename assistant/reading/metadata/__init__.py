@@ -15,7 +15,7 @@ from assistant.reading.metadata.issuers import before_about, in_title, lead, not
 from assistant.reading.metadata.kinds import NEWS, kind_of_title
 from assistant.reading.metadata.parents import read_parents
 from assistant.reading.metadata.regions import Region, leading_region
-from assistant.reading.metadata.title import GIVEN, NUMBER_LINE, Titles, read_titles
+from assistant.reading.metadata.title import GIVEN, HEADLINE, NUMBER_LINE, Titles, read_titles
 from assistant.reading.offices import offices
 from assistant.types import Clause, Level, Parent
 
@@ -57,7 +57,8 @@ def read_head(
     notes = [line for line in head if re.match(r"^[(\uff08].*(?:公布|通过|印发|发布|修订|批准)", line)]
     given = [line for line in head if GIVEN.search(re.sub(r"\s+", "", line))]
     region = _region(titles, signed, said, text, given)
-    issuer = _issuers(titles, signed, notes, text, said, doc_type, region, news)
+    headline = next((found.group("before") for line in head if (found := HEADLINE.match(line.strip()))), "")
+    issuer = _issuers(titles, signed or offices(headline), notes, text, said, doc_type, region, news)
     if region is None:
         region = next((found for office in issuer if (found := leading_region(office, text))), None)
     publish_date = iso(said.get("publish_date", ""))

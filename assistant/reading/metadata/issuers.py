@@ -7,6 +7,7 @@ import re
 from assistant.reading.metadata.dates import iso
 from assistant.reading.offices import offices
 
+
 def signature(lines: list[str]) -> tuple[tuple[str, ...], str | None]:
     """Offices and date of a signature: offices on the lines right above a date."""
     for index in range(len(lines) - 1, -1, -1):
@@ -65,7 +66,7 @@ def note(line: str) -> tuple[str, ...]:
 def in_title(title: str) -> tuple[str, ...]:
     """The office a report's title begins with: 某县司法局2022年度…报告."""
     words = re.sub(r"\s+", "", title)
-    match = re.match(rf"^((?:中共)?[\u4e00-\u9fff]{{2,30}}?(?:人民政府|委员会|办公室|管委会|局|厅|部|委|院|街道办事处))(?=\d{{4}}年|关于|法治|依法|年度|工作)", words)
+    match = re.match(r"^((?:中共)?[\u4e00-\u9fff]{2,30}?(?:人民政府|委员会|办公室|管委会|局|厅|部|委|院|街道办事处))(?=\d{4}年|关于|法治|依法|年度|工作)", words)
     if match and not re.search(r"关于|年|法治|建设", match.group(1)):
         return (match.group(1),)
     return ()

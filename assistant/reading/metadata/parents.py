@@ -86,8 +86,8 @@ def _own_name(name: str, region: str | None) -> bool:
         return False
     last = re.search(r"([^省市州盟]{1,12}(?:区|县|旗|市|镇|乡|街道|省))$", region)
     short = last.group(1) if last else region
-    return bool(re.search(rf"(?:^|关于|\d年){re.escape(region)}|^(?:关于)?\S{{0,8}}{re.escape(short)}", name)) and not re.match(
-        r"^关于(?:贯彻|落实)", name) or bool(re.match(r"^关于(?:贯彻落实|落实|贯彻).*(?:分解|分工|实施方案|实施意见).*", name))
+    return (bool(re.search(rf"(?:^|关于|\d年){re.escape(region)}|^(?:关于)?\S{{0,8}}{re.escape(short)}", name)) and not re.match(
+        r"^关于(?:贯彻|落实)", name)) or bool(re.match(r"^关于(?:贯彻落实|落实|贯彻).*(?:分解|分工|实施方案|实施意见).*", name))
 
 
 def _ended_before(name: str, period: str | None) -> bool:

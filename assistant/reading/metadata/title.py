@@ -11,11 +11,7 @@ CARRIER = re.compile(
 )
 _CARRIER_BARE = re.compile(r"关于(?:印发|转发|批转|下发|发布|公布)(?P<title>[^\u300a\u300b]{4,60})的通知$")
 # What a title of an official document ends with (公文种类 and the kinds of plans, rules and reports).
-KINDS = (
-    "纲要 规划 计划 方案 要点 意见 办法 规定 条例 细则 规则 规程 准则 守则 章程 制度 决定 决议 公报 公告 通告 通报 通知 报告 请示 批复 议案 函 纪要 "
-    "情况 总结 汇报 说明 解读 清单 目录 标准 指引 指南 措施 预案 预算 决算 体系 台账 法 法典 令 建议 答复 讲话 批示 声明 倡议书 白皮书 报告书 意见书 任务 安排 "
-    "材料 综述 举措 机制 协议 合同 指标 工作"
-).split()
+KINDS = ["纲要", "规划", "计划", "方案", "要点", "意见", "办法", "规定", "条例", "细则", "规则", "规程", "准则", "守则", "章程", "制度", "决定", "决议", "公报", "公告", "通告", "通报", "通知", "报告", "请示", "批复", "议案", "函", "纪要", "情况", "总结", "汇报", "说明", "解读", "清单", "目录", "标准", "指引", "指南", "措施", "预案", "预算", "决算", "体系", "台账", "法", "法典", "令", "建议", "答复", "讲话", "批示", "声明", "倡议书", "白皮书", "报告书", "意见书", "任务", "安排", "材料", "综述", "举措", "机制", "协议", "合同", "指标", "工作"]
 _KIND_END = re.compile("(?:" + "|".join(sorted(KINDS, key=len, reverse=True)) + r")$")
 _ENDS_SENTENCE = tuple("。\uff1b\uff0c;,")
 _SUBTITLE = re.compile(
@@ -27,6 +23,8 @@ NUMBER_LINE = re.compile(
     r"^(?:[\u4e00-\u9fff]{1,16}[\u3014\[\uff3b(\uff08]\d{4}[\u3015\]\uff3d)\uff09]\s*第?\s*\d{1,5}\s*号|第\s*\d{1,5}\s*号)(?:\s*签发人.*)?$"
 )
 _REDHEAD = re.compile(r"^.{4,40}(?:文件|办公室文件|公报)$")
+# A page's headline over a document in full: 甲、乙印发《丙》.
+HEADLINE = re.compile("^(?P<before>[^\u300a\u300b。]{2,60}?)(?:联合)?(?:印发|发布|公布|出台|转发)了?\u300a[^\u300a\u300b]+\u300b(?:全文)?$")
 # The line under a report's title that tells where and by whom it was given.
 GIVEN = re.compile(r"^[\u2014\-—]{1,4}.*(?:会议|大会|全会)|(?:人民代表大会|常委会|委员会|全体会议).{0,20}(?:会议)?上[)\uff09]?$|^[(\uff08]?\d{4}年\d{1,2}月\d{1,2}日.{0,40}会议")
 _SPEAKER = re.compile(r"(?:[省市区县州镇乡盟旗]长|主任|院长|检察长|书记|主席|局长|厅长)[\s\u3000\uff1a:]*[\u4e00-\u9fff]{1,2}[\s\u3000]*[\u4e00-\u9fff]{0,2}$")
@@ -100,7 +98,7 @@ def _own_title(head: list[str], floor: int, news: bool) -> tuple[int, int]:
         end = index + 1
         while end < len(head) and end - index < 4 and _title_like(head[end]) and not _whole(head[index:end], head[end]):
             end += 1
-        if end < len(head) and _SUBTITLE.match(squeeze(head[end])) or (
+        if (end < len(head) and _SUBTITLE.match(squeeze(head[end]))) or (
             end < len(head) and re.fullmatch(r"\d{4}.{1,3}\d{4}年?[)\uff09]", squeeze(head[end]))
         ):
             end += 1
@@ -133,6 +131,8 @@ def _later_kind(head: list[str], floor: int) -> tuple[int, int]:
 
 def _title_like(line: str) -> bool:
     words = squeeze(line)
+    if HEADLINE.match(words):
+        return False
     return (
         2 < len(words) <= _LONGEST and not words.endswith((*_ENDS_SENTENCE, "\uff1a", ":")) and "。" not in words
         and not NUMBER_LINE.match(words) and not _REDHEAD.match(words) and not _BYLINE.match(words) and not _NOTE.match(words)
