@@ -52,6 +52,18 @@ class Answer:
     folded_carriers: str
     folded_sentence: str
 
+    @property
+    def before(self) -> tuple[str, ...]:
+        """The phrases of the sentence before the first carrier, in order."""
+        start = self.candidate.sentence.start
+        out: list[str] = []
+        for a, b in self.candidate.sentence.phrases:
+            piece = self.sentence[a - start:b - start]
+            if piece in self.carriers:
+                break
+            out.append(piece)
+        return tuple(out)
+
     @staticmethod
     def of(ask: Ask, candidate: Candidate, clause: str, weigh: Callable[[Term], float]) -> Answer:
         """Find which phrases of the candidate's sentence carry what is asked."""
@@ -70,7 +82,7 @@ class Answer:
 @dataclass(frozen=True, slots=True)
 class Fault:
     """One slot that does not hold. `sure` is 0..1; `said` the words of the draft at fault;
-    `wanted` the words asked for."""
+    `wanted` the words asked for; `also` further kinds under which it may be sought."""
 
     kind: FindingKind
     verdict: Verdict
@@ -78,3 +90,4 @@ class Fault:
     sure: float = 0.9
     said: str = ""
     wanted: str = ""
+    also: tuple[FindingKind, ...] = ()

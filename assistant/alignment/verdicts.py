@@ -42,7 +42,7 @@ def judged(ask: Ask, answer: Answer | None, faults: tuple[Fault, ...], spoken: f
                          round(min(0.99, spoken), 2), answer)
     first = next(fault for fault in faults if fault.verdict == verdict)
     ordered = (first, *(fault for fault in faults if fault is not first))
-    kinds = tuple(dict.fromkeys(fault.kind for fault in ordered))
+    kinds = tuple(dict.fromkeys(kind for fault in ordered for kind in (fault.kind, *fault.also)))
     reason = ";".join(dict.fromkeys(fault.reason for fault in ordered)) + "。"
     sure = max(fault.sure for fault in ordered) * (0.7 + 0.3 * spoken if verdict != "missing" else 1.0)
     return Judgement(verdict, kinds, severity_of(ask, verdict, kinds), reason,

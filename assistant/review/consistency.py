@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from assistant import standards
 from assistant.alignment.folding import region_names
@@ -16,19 +17,22 @@ from assistant.facts import extract
 from assistant.library.embedding import Embedder
 from assistant.types import ClauseQuote, Document, Finding, Level, Requirement, SourceQuote
 
+if TYPE_CHECKING:
+    from assistant.llm import Model
+
 Progress = Callable[[str, float], None]
 
 #: What only introduces or closes a draft answers no requirement.
 _FRAME = ("题头", "引言")
 #: Duties that the text itself lays on the issuing level, not on those below.
 _UPPER_ACTOR = {
-    "省": re.compile("^(?:省(?:人民)?政府|省委|省级|省[\u4e00-\u9fff]{1,8}(?:厅|委|办|局)|省人大)"),
-    "市": re.compile("^(?:市(?:人民)?政府|市委|市级|市[\u4e00-\u9fff]{1,8}(?:委|办|局)|市人大)"),
+    "省": re.compile("(?:^|由)(?:省(?:人民)?政府|省委|省级|省[\u4e00-\u9fff]{1,8}(?:厅|委|办|局)|省人大)"),
+    "市": re.compile("(?:^|由)(?:市(?:人民)?政府|市委|市级|市[\u4e00-\u9fff]{1,8}(?:委|办|局)|市人大)"),
 }
-_UPPER_THING = re.compile("(?:建设|建成|搭建|开发|完善)[^,,。]{0,6}(?:全省统一|全市统一|省级|全省)[^,,。]{0,16}(?:系统|平台|数据库|中心|网)")
+_UPPER_THING = re.compile("(?:建设|建成|搭建|开发|完善|升级|优化|迭代)[^,,。]{0,6}(?:全省统一|全市统一|省级|全省|省统一)[^,,。]{0,16}(?:系统|平台|数据库|中心|网)")
 
 
-def check_against(draft: Document, upper: Document, embedder: Embedder | None = None,
+def check_against(draft: Document, upper: Document, embedder: Embedder | None = None, model: Model | None = None,
                   progress: Progress | None = None) -> tuple[Finding, ...]:
     """A finding for every requirement of `upper`, in the order of its text."""
     requirements = extract(upper).requirements
@@ -69,7 +73,7 @@ def beyond_level(item: Requirement, level: Level | None, above: Level | None) ->
         if level not in power.levels and power.applies(item.sentence or item.quote) and power.applies(item.quote):
             return power.reason
     pattern = _UPPER_ACTOR.get(above or "")
-    if pattern and above != level and pattern.search(item.actor or item.quote):
+    if pattern and above != level and (pattern.search(item.actor or "") or pattern.search(item.quote)):
         return f"该事项由{above}级负责,本级配合落实"
     if above in ("省", "市") and above != level and _UPPER_THING.search(item.quote):
         return f"{above}级统一建设,本级负责接入和使用"

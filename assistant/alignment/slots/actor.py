@@ -14,6 +14,8 @@ from assistant.alignment.asks import Answer, Ask, Fault
 from assistant.alignment.folding import fold_marks
 from assistant.alignment.lexicon import DATA
 
+_HEAD = re.compile("(?:党政)?主要(?:负责人|负责同志|领导)|一把手|正职|行政首长")
+_DEPUTY = re.compile("分管(?:负责人|领导|负责同志|副职)|副职|其他负责人|副(?:县|区|市|镇|局)长")
 _ROLE_AFTER = "(?:牵头|负责|承担|主管|组织|统一|审查|审核|承办|履行|作为|担任|办理|具体|自行|出庭|发表|表态|首先|最后|主动|开展|实行|对|会同|应当|要|切实|认真|在|每年|带头|扛起)"
 
 
@@ -67,10 +69,13 @@ def doers(text: str) -> list[tuple[str, str]]:
 
 def compare(ask: Ask, answer: Answer) -> Fault | None:
     """A fault when another one, who may not stand in, is made answerable."""
+    ranked = _rank(ask, answer)
+    if ranked:
+        return ranked
     wanted = doers(ask.text) or _own(ask)
     if not wanted:
         return None
-    said = doers("，".join(answer.carriers)) or doers(answer.sentence)
+    said = doers("，".join(answer.carriers)) or doers("，".join(answer.before[-1:]))
     if not said:
         return None
     book = _book()
@@ -88,6 +93,15 @@ def compare(ask: Ask, answer: Answer) -> Fault | None:
         return None  # named more broadly, which a draft may
     return Fault("actor", "conflicting" if other in ("self", "deputy", "lawyer") else "weaker",
                  f"责任主体:上位为“{words}”,草案改为“{theirs}”", 0.85, theirs, words)
+
+
+def _rank(ask: Ask, answer: Answer) -> Fault | None:
+    """The head's own duty handed to a deputy, whatever the verb."""
+    head, deputy = _HEAD.search(fold_marks(ask.text)), _DEPUTY.search(fold_marks("，".join(answer.carriers)))
+    if head and deputy and not _HEAD.search(fold_marks(answer.sentence)) and not _DEPUTY.search(fold_marks(ask.sentence)):
+        return Fault("actor", "conflicting", f"责任主体:上位为“{head.group()}”,草案改为“{deputy.group()}”", 0.9,
+                     deputy.group(), head.group())
+    return None
 
 
 def _own(ask: Ask) -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from assistant.alignment.asks import Answer, Ask, Fault
+from assistant.facts.dates import dates
 from assistant.facts.deadlines import Deadline, deadlines
 from assistant.facts.numerals import fold
 
@@ -15,7 +16,6 @@ _REACHED = re.compile("(20[0-9]{2})年(?=(?:要|须|应)?(?:达到|达|实现|�
 _VAGUE = re.compile("逐步|有序|稳步|适时|尽早|条件成熟|持续|分步|分批|陆续")
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _NOW = re.compile("立即|即日起|马上|现已|已经|当年|年内|本年度|今年")
-_DECADE = re.compile("20[0-9]{2}")
 
 
 def _dated(text: str) -> list[Deadline]:
@@ -33,6 +33,16 @@ def _dated(text: str) -> list[Deadline]:
         found.append(Deadline(f"--{month:02d}-{30 if month in (6, 9) else 31}", match.group(), match.start(),
                               match.end(), None, None, True))
     return sorted(found, key=lambda item: item.start)
+
+
+def _bare(text: str) -> list[Deadline]:
+    """Years and months without 前 or 底, as tables print them, read as their last day."""
+    out = []
+    for item in dates(text):
+        span = item.interval() if item.kind in ("year", "month", "day") else None
+        if span:
+            out.append(Deadline(item.iso, text[item.start:item.end], item.start, item.end, span[0], span[1]))
+    return out
 
 
 def _key(item: Deadline) -> tuple[int, int] | None:
@@ -64,7 +74,13 @@ def compare(ask: Ask, answer: Answer) -> Fault | None:
     wanted = [item for item in _dated(ask.text) if item.latest or _key(item)]
     if not wanted:
         return None
-    mine = [item for text in answer.carriers for item in _dated(text)] or _dated(answer.sentence)
+    vague = _VAGUE.search("".join(answer.carriers))
+    mine = [item for text in answer.carriers for item in _dated(text)]
+    if not mine and vague and not _dated("".join(answer.before[:1])[:14]) and not any(
+            _VAGUE.search(text) for text in (ask.text, ask.sentence)):
+        return Fault("deadline", "weaker", f"时限:上位“{wanted[0].text}”,草案只写“{vague.group()}”", 0.85,
+                     vague.group(), wanted[0].text)
+    mine = mine or _dated(answer.sentence) or _bare(answer.sentence)
     mine = [item for item in mine if item.latest or _key(item)]
     if not mine:
         head = answer.clause.split(answer.sentence)[0]
@@ -77,11 +93,10 @@ def compare(ask: Ask, answer: Answer) -> Fault | None:
                 return Fault("deadline", "weaker", f"时限:上位“{item.text}”,草案“{other.text}”,推迟", 0.95, other.text, item.text)
         return None
     first = wanted[0]
-    if _NOW.search(answer.sentence) or first.label[:4] in answer.sentence:
+    if _NOW.search(answer.sentence):
         return None
     if ask.period_end and _year(first) == ask.period_end and not _VAGUE.search(answer.sentence):
         return None  # the end of the plan itself binds all that it names no time for
-    vague = _VAGUE.search("".join(answer.carriers))
     said = f"草案只写“{vague.group()}”" if vague else "草案未写明时限"
     return Fault("deadline", "weaker", f"时限:上位“{first.text}”,{said}", 0.85 if vague else 0.75,
                  vague.group() if vague else "", first.text)

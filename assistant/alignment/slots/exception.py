@@ -14,6 +14,8 @@ _OPENS = re.compile(
     r"|(?:确需|确有|确因|特殊情况|情况特殊|紧急情况|时间紧急|工作急需|工作需要)[^,。;]{0,24}(?:可|除外|不受|另行|自行)"
     r"|(?:认为|经)[^,。;]{1,24}可以?(?:不|暂缓|免|先行|例外)"
     r"|可以?(?:不征求|不公开|不公布|不审核|不审查|不评估|不经|不执行|免于|暂缓)")
+_OPENER = re.compile("除[^,。;]{1,40}外$")
+_PROVISO = re.compile("^(?:但|确需|确有|确因|特殊|情况|部门|起草|承办|经|有)|除外$|的除外")
 #: Exceptions that the law itself makes narrow nothing.
 _LAWFUL = re.compile("法律|法规|法定|依法|国家秘密|涉密|秘密|规章另有|另有规定|商业秘密|个人隐私")
 #: 除…外 may also mean "besides" (除落实…外,还…).
@@ -40,20 +42,26 @@ def openings(text: str) -> list[str]:
 
 def compare(ask: Ask, answer: Answer) -> Fault | None:
     """A fault when the sentence that answers opens an exception the source does not know."""
-    if openings(ask.sentence):
-        # The source's own exception is no addition, unless the draft opens more of them.
-        if len(openings(answer.sentence)) <= len(openings(ask.sentence)):
-            return None
-    found = openings(answer.sentence)
-    if not found:
-        return None
-    folded = fold_marks(answer.sentence)
-    # Only what stands at or beside the phrases that carry the answer bears on it.
-    for said in found:
-        at = folded.find(said)
-        for carrier in answer.carriers:
-            mark = fold_marks(carrier)
-            begin = folded.find(mark)
-            if begin - 45 <= at <= begin + len(mark) + 20:
-                return Fault("exception", "weaker", f"例外:上位没有例外,草案增加“{said}”", 0.85, said)
+    if openings(ask.text) or (openings(ask.sentence) and openings(ask.sentence) == openings(answer.sentence)):
+        return None  # the source's own exception is no addition
+    for said in (item for text in _bearing(answer) for item in openings(text)):
+        return Fault("exception", "weaker", f"例外:上位没有例外,草案增加“{said}”", 0.85, said)
     return None
+
+
+def _bearing(answer: Answer) -> list[str]:
+    """The texts whose exceptions bear on the answer: the carriers, 除…外 straight before
+    one, and a proviso (但…的除外, 确需…的可以 …) straight behind it."""
+    start = answer.candidate.sentence.start
+    pieces = [answer.sentence[a - start:b - start] for a, b in answer.candidate.sentence.phrases]
+    out = []
+    for number, piece in enumerate(pieces):
+        if piece not in answer.carriers:
+            continue
+        if number and _OPENER.match(fold_marks(pieces[number - 1])):
+            out.append(pieces[number - 1])
+        out.append(piece)
+        if number + 1 < len(pieces) and pieces[number + 1] not in answer.carriers and _PROVISO.search(
+                fold_marks(pieces[number + 1])):
+            out.append(pieces[number + 1])
+    return out

@@ -8,6 +8,7 @@ from assistant.alignment.asks import Answer, Ask, Fault
 from assistant.alignment.folding import fold_marks
 from assistant.alignment.slots.rhythm import EVENTS, asked, rhythms
 from assistant.facts.quantities import Quantity, quantities
+from assistant.types import FindingKind
 
 _HOURS = frozenset(("学时", "课时", "小时"))
 _DAYS = frozenset(("日", "天", "自然日", "个自然日"))
@@ -69,13 +70,15 @@ def _candidates(family: str, texts: tuple[str, ...]) -> list[tuple[str, list[Qua
 
 def _one(wanted: Quantity, ask: Ask, answer: Answer) -> Fault | None:
     family = _family(wanted)
+    whole = family == "rate" and float(wanted.value) >= 100
+    if whole and COVERS.search(answer.main) and not _candidates("rate", (answer.main,)):
+        return None
     found = _candidates(family, answer.carriers) or _candidates(family, (answer.sentence,))
     if not found and family in ("events", "items"):
         other = "items" if family == "events" else "events"
         found = _candidates(other, answer.carriers) or _candidates(other, (answer.sentence,))
     if not found:
         found = _candidates(family, (answer.clause,)) if family == "rate" and wanted.value != 100 else []
-    whole = family == "rate" and float(wanted.value) >= 100
     if not found:
         if whole and COVERS.search(answer.sentence):
             return None
@@ -121,7 +124,7 @@ def _print(text: str, quantity: Quantity) -> str:
 def _pair(wanted: Quantity, have: Quantity, ask: Ask, text: str) -> Fault | None:
     need, got = _size(wanted), _size(have)
     left, right = _print(ask.text, wanted), _print(text, have)
-    lower_better = wanted.comparator in ("<=", "<") or wanted.form == "decrease" and False
+    lower_better = wanted.comparator in ("<=", "<")
     if wanted.comparator == "=" and _family(wanted) == "days":
         lower_better = True
     pace = _pace(ask, text)
@@ -133,8 +136,9 @@ def _pair(wanted: Quantity, have: Quantity, ask: Ask, text: str) -> Fault | None
     else:
         worse = got < need - 1e-9
         loosened = have.comparator in ("<=", "<") and wanted.comparator in (">=", ">", "=") and _family(wanted) != "days"
+    also: tuple[FindingKind, ...] = ("deadline",) if lower_better and _family(wanted) == "days" else ()
     if worse:
-        return Fault("number", "weaker", f"数量:上位“{left}”,草案“{right}”", 0.95, right, left)
+        return Fault("number", "weaker", f"数量:上位“{left}”,草案“{right}”", 0.95, right, left, also)
     if loosened and wanted.comparator in (">=", ">", "<=", "<"):
         return Fault("number", "weaker", f"数量:上位“{left}”,草案“{right}”,比较关系相反", 0.8, right, left)
     return None

@@ -15,13 +15,15 @@ _ALLOWS = re.compile("(?<![不未])(?:可以|允许|准许|也可|可先|可按|
 _NEGATES = re.compile("(?<!未经)(?:不得|不再|不予|不对外|不向社会|停止|暂停|无需|不需要?|不必|不用|不要求)")
 #: 方可, 才能, 否则 turn a demand into its mirror image: 合格后方可发证 = 不合格的不予发证.
 _MIRROR = re.compile("方可|方能|才能|才可|后再|再行|否则|未经|未[^,。;]{1,12}的")
+#: Any word that denies, limits or undoes; a paraphrased prohibition keeps at least one.
+_DENIES = re.compile("[不未无禁防拒戒零停勿莫非免]|杜绝|避免|取消|清理|整治|查处|纠正|制止|严控|控制|减少|消除|克服|打击|治理|脱钩|分离|惩|追究|处分|方可|才能|先|后|规范|一律|切实解决|叫停|压减|清退|废止|摒弃|遏制")
 _NORM = re.compile("以(?P<rule>不?[\u4e00-\u9fff]{2,4})为(?:常态|原则|基本|主)[、,]?(?:以)?(?P<rest>不?[\u4e00-\u9fff]{2,4})为(?:例外|补充|辅)")
 _OTHERS = re.compile("(?:企业|群众|公民|当事人|申请人|公众|法人|职工)[^,,。]{0,8}$")
 
 
 def compare(ask: Ask, answer: Answer) -> Fault | None:
     """A fault when the two say opposite things about the same act."""
-    return _swapped(ask, answer) or _opposite(ask, answer) or _allowed(ask, answer) or _refused(ask, answer)
+    return _swapped(ask, answer) or _turned(ask, answer) or _opposite(ask, answer) or _allowed(ask, answer) or _refused(ask, answer)
 
 
 def _fault(reason: str, said: str, wanted: str = "", sure: float = 0.85) -> Fault:
@@ -33,6 +35,18 @@ def _swapped(ask: Ask, answer: Answer) -> Fault | None:
     if left and right and left["rule"].startswith("不") != right["rule"].startswith("不"):
         return _fault(f"上位“{left.group()}”,草案“{right.group()}”", right.group(), left.group())
     return None
+
+
+def _turned(ask: Ask, answer: Answer) -> Fault | None:
+    """A prohibition of the source that the draft states as a thing to be done."""
+    asked = fold_marks(ask.text)
+    found = _STRICT.search(asked)
+    if not found or _MIRROR.search(asked[:found.start()]) or answer.candidate.narrow < 0.5:
+        return None
+    said = fold_marks("".join((*answer.before[-1:], *answer.carriers)))
+    if _DENIES.search(said):
+        return None
+    return _fault(f"上位“{found.group()}”,草案未作禁止而写为“{answer.main[:24]}”", answer.main[:24], ask.text[:24], 0.8)
 
 
 def _opposite(ask: Ask, answer: Answer) -> Fault | None:

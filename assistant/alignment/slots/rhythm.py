@@ -117,7 +117,7 @@ def _weigh(wanted: Frequency, base: float, number: float, at_most: bool, item: R
     if (have > need + 1e-9) if at_most else (have < need - 1e-9):
         if abs(item.base - base) < 1e-9 and counted:
             return Fault("number", "weaker", f"数量:上位{wanted.label}{number:g}次,草案{item.label}{count:g}次", 0.9,
-                         f"{count:g}", f"{number:g}")
+                         f"{count:g}", f"{number:g}", ("frequency",))
         return Fault("frequency", "weaker", f"频次:上位“{wanted.label}”,草案“{item.label}”", 0.9, item.label, wanted.label)
     return None
 

@@ -10,7 +10,10 @@ from assistant.alignment.terms import keys, terms
 
 _WHOLE = re.compile("全部|所有|一切|全体|各级|各类|全面|凡|任何|每个|每一|一律|均|全覆盖|100%|百分之百|普遍|逐一|逐项|各")
 _NARROW = re.compile(
-    "(?P<word>重点|部分|个别|少数|大型|规模以上|新提拔的?|新任的?|首批|若干|涉及重点)(?P<noun>[\u4e00-\u9fff]{2,6})")
+    "(?P<word>重点|部分|个别|少数|大型|骨干|规模以上|新提拔的?|新任的?|首批|若干|涉及重点)(?P<noun>[\u4e00-\u9fff]{2,6})")
+#: Words that limit only where the source speaks of all.
+_LIMITED = re.compile(
+    "(?P<word>重大|主要|较大|具备条件的|符合条件的|有条件的|条件较好的|条件成熟的|[一-鿿]{2,6}所在的?)(?P<noun>[一-鿿]{2,8})")
 _TRIAL = re.compile("(?:先行)?试点(?!工作|任务|改革|经验|示范)|先行先试|(?:先行|率先)推行|选择(?:部分|若干|典型)|选取(?:部分|若干)")
 _FIELD = re.compile("(?:在|对|仅在|仅对|限于)(?P<field>[\u4e00-\u9fff、]{2,14}?)(?:领域|行业|环节|系统)(?:内|中)?")
 #: 县乡村三级, 省市县乡四级: the ladder of levels, and how the lower rungs may be named.
@@ -30,6 +33,12 @@ def compare(ask: Ask, answer: Answer) -> Fault | None:
         # The narrowed noun must be the one the source speaks of without the narrowing.
         if keys(noun) & _telling(asked) or noun[:2] in asked:
             return Fault("scope", "weaker", f"范围:上位未作限定,草案缩小为“{word}{noun[:4]}”", 0.85, word + noun[:2])
+    if _WHOLE.search(asked):
+        limited = _LIMITED.search(said)
+        if limited and limited["word"] not in asked and (
+                keys(limited["noun"]) & _telling(asked) or limited["noun"][:2] in asked):
+            return Fault("scope", "weaker", f"范围:上位要求{_whole(asked)},草案限于“{limited.group()}”", 0.8,
+                         limited.group())
     trial = _TRIAL.search(said)
     if trial and not _TRIAL.search(asked) and "试点" not in asked and "选" not in asked:
         return Fault("scope", "weaker", f"范围:上位要求{_whole(asked)},草案只是“{trial.group()}”", 0.85, trial.group())

@@ -62,7 +62,9 @@ def _copied(ask: Ask, answer: Answer) -> Fault | None:
         if len(word) != len(other) or not 2 <= len(word) <= 5 or word == other:
             continue
         shared = sum(x == y for x, y in zip(word, other, strict=True))
-        if not shared or any(char.isdigit() or char in "一二三四五六七八九十两不未有逢凡每必应所各该其" for char in left[a:b] + right[c:d]):
+        # Two-character words that share one are mostly verbs of one sense (列入 / 写入);
+        # those that are not stand in the list of confusable terms.
+        if shared < 2 or any(char.isdigit() or char in "一二三四五六七八九十两不未有逢凡每必应所各该其" for char in left[a:b] + right[c:d]):
             continue
         if word in book.plain or other in book.plain or book.same(word, other) or keys(word) & keys(other):
             continue
