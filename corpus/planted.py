@@ -35,10 +35,13 @@ def manifest(masters: Mapping[str, Master], files: Mapping[str, tuple[Any, ...]]
                      for tag in masters["draft"].tags if (head := tag.header)[0] == "#"],
         "beyond": [{"id": head.split()[0][1:], "kind": head.split()[1], "source": source["draft"],
                     "clause": tag.clause, "quote": tag.quote}
-                   for tag in masters["draft"].tags if (head := tag.header)[0] == "^"],
+                   for tag in masters["draft"].tags if (head := tag.header)[0] == "^"]
+        + [{"id": "r" + row["id"], "kind": "raised", **row["draft"]}
+           for row in pairs["equivalents"] if row["id"] in rules["raised_ids"]],
         "facts": [{key: value for key, value in fact.items() if key != "topic"} for fact in facts],
         "traps": _traps(traps, rules["trap"]),
         "conflicts": [_conflict(row, facts, traps) for row in rules["conflict"]],
+        "ledger": _ledger(rules["ledger"], pairs, {fact["id"] for fact in facts}),
         "answers": _answers(masters, source),
         "_topics": {fact["id"]: fact["topic"] for fact in facts},
     }
@@ -178,6 +181,15 @@ def _answers(masters: Mapping[str, Master], source: Mapping[str, str]) -> list[d
         quote = _quote(source["answer"], tag)
         rows[head[1]] |= {"measure": quote, "status": head[2]} if head[0][0] == "a" else {"result": quote}
     return list(rows.values())
+
+
+def _ledger(rules: Rows, pairs: Mapping[str, Rows], facts: set[str]) -> Rows:
+    """The plan's commitments with the facts that report them; the first of `accept` is the plain answer."""
+    commitments = {row["id"]: row["draft"] for rows in pairs.values() for row in rows if row["draft"]}
+    if stray := {fact for rule in rules for fact in rule["facts"]} - facts:
+        raise ValueError(f"ledger names unknown facts {sorted(stray)}")
+    return [{"id": "l" + rule["id"], "requirement": commitments[rule["id"]], "status": rule["accept"][0],
+             "accept": rule["accept"], "facts": rule["facts"]} for rule in rules]
 
 
 # ------------------------------------------------------------------ nuggets

@@ -49,6 +49,7 @@ def quoted() -> Iterator[tuple[str, dict[str, str]]]:
         yield from ((row["id"], row) for row in MANIFEST[key])
     for row in MANIFEST["conflicts"]:
         yield from ((row["id"], value) for value in row["values"])
+    yield from ((row["id"], row["requirement"]) for row in MANIFEST["ledger"])
     for row in MANIFEST["answers"]:
         yield from ((row["id"], row[side]) for side in ("problem", "measure", "result") if row[side])
 
@@ -127,6 +128,20 @@ def test_a_conflict_has_two_sources_and_two_values() -> None:
         assert len({value["value"] for value in row["values"]}) == 2
         for value in row["values"]:
             assert f"{value['value']}{value['unit']}" in fold(value["quote"])
+
+
+def test_a_commitment_is_reported_by_facts_or_silent() -> None:
+    facts = {fact["id"] for fact in MANIFEST["facts"]}
+    for row in MANIFEST["ledger"]:
+        assert set(row["accept"]) <= {"reported", "partly", "silent"}
+        assert row["status"] == row["accept"][0]
+        assert set(row["facts"]) <= facts
+        assert bool(row["facts"]) == (row["accept"] != ["silent"]), row["id"]
+    assert {row["status"] for row in MANIFEST["ledger"]} == {"reported", "partly", "silent"}
+
+
+def test_each_problem_of_the_opinions_is_answered_open_or_unanswered() -> None:
+    assert Counter(row["status"] for row in MANIFEST["answers"]) == {"answered": 5, "open": 2, "unanswered": 1}
 
 
 def test_sums_and_rates_of_the_submissions_hold_where_no_trap_was_set() -> None:
