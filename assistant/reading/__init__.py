@@ -16,7 +16,7 @@ from assistant.reading.metadata.kinds import is_news
 from assistant.reading.places import in_clauses
 from assistant.reading.raw import RawText
 from assistant.reading.secrecy import refuse_marked
-from assistant.reading.structure import outline
+from assistant.reading.structure import build
 from assistant.settings import Settings
 from assistant.types import Document
 
@@ -52,7 +52,7 @@ def _document(raw: RawText, name: str, digest: str) -> Document:
     cleaned = clean(raw.text)
     text = cleaned.traced.text
     news = is_news(text[:400])
-    built = outline(cleaned.traced, news)
+    built = build(cleaned.traced, news)
     fallback = raw.title_hint or PurePath(name).stem
     head = read_head(
         text, [text[slice(*line)] for line in built.head], [text[slice(*line)] for line in built.tail],

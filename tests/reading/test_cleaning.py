@@ -185,6 +185,10 @@ def test_a_sentence_used_twice_is_not_a_second_body() -> None:
     assert repairs(text, "duplicate_body") == []
 
 
+def test_a_sentence_used_often_is_not_a_second_body() -> None:
+    assert repairs("\n".join([BODY] * 8), "duplicate_body") == []
+
+
 def test_a_title_printed_twice_is_kept_once() -> None:
     text = "云麓市2022年度法治政府建设情况\n\n云麓市2022年度法治政府建设情况\n\n一、成效\n" + BODY
     assert mended(text).count("2022年度") == 1

@@ -42,9 +42,9 @@ def _second_body(keys: list[str]) -> set[int]:
     for index, key in enumerate(keys):
         if len(key) >= _ANCHOR:
             seen = first.setdefault(key, index)
-            if seen != index:
+            # A copy goes up line by line, and begins after the lines it copies.
+            if seen != index and (not pairs or pairs[-1][0] < seen < pairs[0][1]):
                 pairs.append((seen, index))
-    # Runs of pairs that go up together are one copy.
     total = sum(map(len, keys))
     if not pairs or sum(len(keys[later]) for _, later in pairs) < _SHARE * total:
         return set()

@@ -22,7 +22,7 @@ from assistant.reading.structure.numbered import Numbered
 from assistant.reading.structure.tree import Node, clause
 from assistant.types import Clause
 
-__all__ = ["Outline", "outline"]
+__all__ = ["Outline", "build"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Outline:
     tail: tuple[Span, ...] = ()
 
 
-def outline(traced: Traced, news: bool = False) -> Outline:
+def build(traced: Traced, news: bool = False) -> Outline:
     """The clauses of a clean text. `news` names the opening 引言 instead of 题头."""
     lines = spans(traced.text)
     roots = Numbered(traced.text, lines).build() if lines else []

@@ -28,7 +28,9 @@ _MARKER = re.compile(
     rf"|(?P<circle>[{_CIRCLED}])[、.]?|(?P<bracketed>[{_BRACKETED}])|(?P<small>[{_SMALL}])|(?P<stopped>[{_STOPPED}])"
 )
 # What looks like a number of a clause but refers to one: (二)项规定, 第三条第二款规定 ...
-_REFERENCE = re.compile(r"^[\s]*(?:项|款|目|条|第|规定|所列|至[(\uff08第]|、[(\uff08第]|和第|或者第|及第)")
+_REFERENCE = re.compile(
+    r"项(?!目)|款(?!项)|目(?![标录前的])|条(?![例件块])|第[一二三四五六七八九十\d]{1,4}[项款条目]|规定(?:的|情形|[\uff0c,])|所列|至[(\uff08第]|、[(\uff08第]|和第|或者第|及第"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +57,13 @@ def marker(text: str, start: int, end: int) -> Marker | None:
     kind = match.lastgroup
     length = match.end() - start
     if match.group("law"):
-        if _REFERENCE.match(text[match.end() : min(end, match.end() + 6)]):
+        if _REFERENCE.match(text, match.end("law"), end):
             return None
         written = match.group("ordinal")
         number = f"第{written}{match.group('unit')}{match.group('of') or ''}"
         return Marker(_UNITS[match.group("unit")], number, value(written), length)
     written = match.group(kind or 0)
-    if kind in ("section", "subitem", "bracketed") and _REFERENCE.match(text[match.end() : min(end, match.end() + 6)]):
+    if kind in ("section", "subitem", "bracketed") and _REFERENCE.match(text, match.end(), end):
         return None
     if kind == "part":
         return Marker(PART, written, value(written), length)

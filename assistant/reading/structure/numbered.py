@@ -67,14 +67,24 @@ class Numbered:
         return next((node for node in reversed(stack) if node.rank == ARTICLE), stack[-1])
 
     def _open(self, roots: list[Node], stack: list[Node], mark: Marker, line: Span, under: Node | None) -> None:
-        while stack and stack[-1].rank >= mark.rank and not self._nested(stack, mark):
-            stack.pop()
+        self._close(stack, mark)
         parent = stack[-1] if stack else under
         siblings = stack[-1].children if stack else roots
         node = child(parent, siblings, mark.number, mark.rank, kind_of(mark.rank, parent))
         node.mark, node.value = mark.length, mark.value
         node.lines.append(line)
         stack.append(node)
+
+    def _close(self, stack: list[Node], mark: Marker) -> None:
+        """Close the clauses that a number ends: those of its rank and within."""
+        alike = [index for index, node in enumerate(stack) if node.rank == mark.rank]
+        if len(alike) > 1:
+            # A list within a list of the same numbers: it goes on where its count goes on.
+            goes_on = [index for index in alike if stack[index].value + 1 == mark.value]
+            del stack[(goes_on or alike)[-1] :]
+            return
+        while stack and stack[-1].rank >= mark.rank and not self._nested(stack, mark):
+            stack.pop()
 
     def _nested(self, stack: list[Node], mark: Marker) -> bool:
         """A list that begins anew right after a colon stands under the clause that ends with it."""

@@ -108,15 +108,22 @@ def _is_paragraph(line: str) -> bool:
 
 def _headings(text: str, lines: list[Span]) -> set[int]:
     """Short lines without a stop that stand above paragraphs, from the second paragraph on."""
+    short: list[bool] = []
+    paragraphs: list[bool] = []
+    for start, end in lines:
+        line = text[start:end]
+        paragraphs.append(_is_paragraph(line) or line[-1] in "\uff1a:")
+        short.append(
+            end - start <= _HEADING and line[-1] not in _END and not DATE.match(line) and not OPENERS.match(line)
+        )
     found: set[int] = set()
     seen_paragraph = False
-    for index, (start, end) in enumerate(lines):
-        line = text[start:end]
-        if _is_paragraph(line):
-            seen_paragraph = True
-        elif (
-            seen_paragraph and end - start <= _HEADING and line[-1] not in _END and not DATE.match(line)
-            and not OPENERS.match(line) and any(_is_paragraph(text[slice(*later)]) for later in lines[index + 1 : index + 3])
-        ):
-            found.add(index)
+    for index in range(len(lines)):
+        seen_paragraph = seen_paragraph or paragraphs[index]
+        if seen_paragraph and short[index]:
+            below = index + 1
+            while below < len(lines) and short[below] and below - index < 3:
+                below += 1
+            if below < len(lines) and paragraphs[below]:
+                found.add(index)
     return found
