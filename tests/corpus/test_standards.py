@@ -58,14 +58,15 @@ def test_a_neighbour_of_the_floor_is_left_alone(sentence: str) -> None:
 @pytest.mark.parametrize(("sentence", "wrong"), [
     ("实行扁平化和网络化管理,织密基层治理体系", "网络化管理"),
     ("支持法院审理行政案件,切实履行生效裁决", "生效裁决"),
-    ("截止2026年11月底,共办理案件30件", "截止2"),
+    ("截止2026年11月底,共办理案件30件", "截止"),
+    ("截止目前,已全部整改", "截止"),
 ])
 def test_a_miswriting_is_known_in_its_context(sentence: str, wrong: str) -> None:
     assert wrong in {term.wrong for term in standards.terms() if term.applies(sentence)}
 
 
 @pytest.mark.parametrize("sentence", [
-    "加强信息网络化管理平台安全", "仲裁机构的生效裁决依法执行", "报名截止2026年11月底", "按排污许可证管理",
+    "加强信息网络化管理平台安全", "仲裁机构的生效裁决依法执行", "报名截止2026年11月底", "截止日期为2026年11月30日", "按排污许可证管理",
     "承载量评估", "原政府法制办移交的档案", "取消非行政许可审批",
 ])
 def test_a_right_use_is_no_miswriting(sentence: str) -> None:
@@ -78,6 +79,10 @@ def test_a_county_has_no_legislative_power_but_may_propose() -> None:
     assert "区县" not in held["local_regulations"].levels
     assert not held["local_regulations"].applies("发挥基层立法联系点作用,提出立法项目建议")
     assert not held["set_permit"].applies("严禁违法增设行政许可条件")
+
+
+def test_every_note_of_a_term_stands_alone() -> None:
+    assert [term.wrong for term in standards.terms() if term.note in ("同上", "见上")] == []
 
 
 def test_dates_are_days() -> None:
