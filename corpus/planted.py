@@ -54,11 +54,11 @@ def _lines(path: Path) -> list[str]:
 def _document(name: str, master: Master, files: Mapping[str, tuple[Any, ...]], data: bytes) -> dict[str, Any]:
     file, role, level, region, parents = files[name]
     period = re.search(r"\d{4}—\d{4}年", master.first("title"))
-    year = re.search(r"\d{4}年(?:度)?", master.first("title"))
+    year = re.search(r"(\d{4})年", master.first("title"))
     unsigned = "draftmark" in master.meta
     return {"file": file, "role": role, "title": master.first("title"),
             "issuer": [] if unsigned else master.meta["issuer"],
-            "level": level, "region": region, "period": period[0] if period else (year[0] if year else None),
+            "level": level, "region": region, "period": period[0] if period else (year[1] if year else None),
             "date": None if unsigned else master.first("date"), "doc_number": master.first("number") or None,
             "parents": [files[parent][0] for parent in parents], "format": Path(file).suffix[1:],
             "encoding": master.first("encoding", "utf-8") if file.endswith(".txt") else None,
