@@ -3,11 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
-from assistant.library.catalogue import Filter
+from assistant.errors import Unavailable
+from assistant.library import comparison, composing, conversation, doubt, wording
+from assistant.library.catalogue import Filter, Head
+from assistant.library.composing import Found
+from assistant.library.doubt import Doubt
+from assistant.library.evidence import Evidence, Fitting
+from assistant.library.query import Query
 from assistant.library.searcher import Searcher
+from assistant.llm import Model
 from assistant.settings import Settings
-from assistant.types import Answer, AnswerSentence, Citation, DocumentRef, Hit, Search
+from assistant.types import Answer, DocumentRef, Hit, Search
+
+_LOOKED_AT = 4         # clauses that may hold what is asked before it is said to be missing
+_READ = 16             # clauses an answer is made from
+_NEAREST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Everything known of one question after searching."""
+
+    query: Query
+    fitting: Fitting
+    found: tuple[Found, ...]
+    doubt: Doubt | None
 
 
 class Answerer:
@@ -18,21 +40,96 @@ class Answerer:
         self.settings = settings
 
     def search(self, text: str, k: int = 10, where: Filter | None = None) -> Search:
-        """The k best clauses."""
-        asked = self.searcher.understand(text)
-        vector = self.searcher.embedder.embed([text], query=True)[0]
-        ranked = self.searcher.find(asked, vector, k, where)
-        found = self.searcher.clauses([int(row) for row in ranked.rows])
-        hits = tuple(
-            Hit(rank, round(float(score), 4), DocumentRef(head.id, head.title, head.source),
-                clause.id, clause.heading, clause.text)
-            for rank, ((head, clause), score) in enumerate(zip(found, ranked.scores, strict=False), 1))
-        return Search(text, bool(hits), hits)
+        """The k best clauses, each once, with the spans that answer."""
+        result = self._look(text, k, where)
+        return Search(text, result.doubt is None, _hits(result.found[:k]))
 
     def answer(self, question: str, history: Sequence[tuple[str, str]] = (), where: Filter | None = None,
-               model: object = None, tell: Callable[[str], None] | None = None) -> Answer:
-        """The best clauses' words."""
-        found = self.search(question, 3, where)
-        sentences = tuple(AnswerSentence(hit.text, (Citation(hit.document.id, hit.clause, hit.text),))
-                          for hit in found.results[:1])
-        return Answer("".join(s.text for s in sentences), sentences, found.answerable, "extractive", found.results)
+               model: Model | None = None, tell: Callable[[str], None] | None = None) -> Answer:
+        """A cited answer, or a refusal that says what is missing and what comes nearest."""
+        asked = conversation.resolve(question, history, self.searcher.heads())
+        if asked.before is not None:
+            where = self._same_document(asked.before, where)
+        terms = wording.official_terms(model, question, asked.text) if model is not None else ()
+        result = self._look(asked.text, _READ, where, terms)
+        if result.doubt is not None:
+            return _refusal(result)
+        if model is not None and self.settings is not None:
+            try:
+                budget = self.settings.context_tokens - self.settings.reply_tokens
+                sentences = wording.worded(model, asked.text, result.found, budget, tell)
+            except Unavailable:
+                sentences = ()
+            if sentences:
+                return Answer("\n".join(s.text for s in sentences), sentences, True, f"model:{model.name}",
+                              _hits(result.found[:_NEAREST]))
+        return self._extract(result, where)
+
+    def _extract(self, result: Result, where: Filter | None) -> Answer:
+        silent: tuple[str, ...] = ()
+        if comparison.compares(result.query):
+            heads = self._asked_of(result.query, where)
+            sentences, silent = composing.compared(result.found, result.fitting, heads)
+        else:
+            sentences = composing.plain(result.found, result.fitting)
+        lines = [sentence.text for sentence in sentences]
+        if silent:
+            lines.append("没有查到相关内容的文件：" + "、".join(f"《{title}》" for title in silent) + "。")
+        return Answer("\n".join(lines), sentences, True, "extractive", _hits(result.found[:_NEAREST]))
+
+    def _look(self, text: str, k: int, where: Filter | None, terms: Sequence[str] = ()) -> Result:
+        searcher = self.searcher
+        query = searcher.understand(text)
+        if terms:
+            query = replace(query, official=tuple(dict.fromkeys((*query.official, *terms))))
+        vector = searcher.embedder.embed([text], query=True)[0]
+        snapshot = searcher.snapshot()
+        ranked = searcher.find(query, vector, max(k, _READ), where)
+        fitting = Fitting(query, snapshot.bm25, snapshot.clauses)
+        clauses = searcher.clauses([int(row) for row in ranked.rows])
+        found = []
+        for (head, clause), score in zip(clauses, ranked.scores, strict=True):
+            evidence = fitting.best(clause) or Evidence(clause, 0, len(clause.text), 0.0, False, (), 0.0, 0.0)
+            found.append(Found(head, float(score), evidence))
+        about = [item.evidence for item in found if self._of_place(query, item.head)][:_LOOKED_AT]
+        cosine = float(snapshot.similarities(vector, ranked.rows[:3])[0].max()) if found else 0.0
+        reason = doubt.doubt(query, fitting, about, found[0].score if found else 0.0, cosine,
+                             lambda term: searcher.mentions(term, where))
+        return Result(query, fitting, tuple(found), reason)
+
+    def _of_place(self, query: Query, head: Head) -> bool:
+        """Where a question names a place, only what that place's documents say answers it."""
+        if not query.placed:
+            return True
+        place = dict(zip((h.id for h in self.searcher.heads()), query.places, strict=False))
+        return place.get(head.id, 0.0) == max(query.places)
+
+    def _asked_of(self, query: Query, where: Filter | None) -> tuple[Head, ...]:
+        heads = [head for head in self.searcher.heads() if where is None or where.passes(head)]
+        if sum(place == 1.0 for place in query.places) >= 2:
+            named = {h.id for h, place in zip(self.searcher.heads(), query.places, strict=True) if place == 1.0}
+            heads = [head for head in heads if head.id in named]
+        return tuple(heads)
+
+    def _same_document(self, before: str, where: Filter | None) -> Filter | None:
+        found = self._look(before, 1, where).found
+        if not found:
+            return where
+        return replace(where or Filter(), documents=(found[0].head.id,))
+
+
+def _hits(found: Sequence[Found]) -> tuple[Hit, ...]:
+    return tuple(
+        Hit(rank, round(item.score, 4), DocumentRef(item.head.id, item.head.title, item.head.source),
+            item.evidence.clause.id, item.evidence.clause.heading, item.evidence.clause.text, item.evidence.marks)
+        for rank, item in enumerate(found, 1))
+
+
+def _refusal(result: Result) -> Answer:
+    reason = result.doubt.reason if result.doubt else ""
+    nearest = result.found[:_NEAREST]
+    text = f"文库不能回答这个问题：{reason}。"
+    if nearest:
+        text += "最接近的内容见" + "、".join(
+            f"《{item.head.title}》（{item.evidence.clause.id}）" for item in nearest) + "，请自行判断。"
+    return Answer(text, (), False, "extractive", _hits(nearest))

@@ -161,6 +161,12 @@ class Catalogue:
             "SELECT id FROM clauses WHERE document=? ORDER BY ordinal", (id,))
         return [row["id"] for row in rows]
 
+    def printing(self, term: str) -> tuple[str, ...]:
+        """Ids of the documents that print a term, exactly as given."""
+        rows = self._database.connection.execute(
+            "SELECT DISTINCT document FROM clauses WHERE instr(text, ?) > 0", (term,))
+        return tuple(row["document"] for row in rows)
+
     def original(self, id: str) -> bytes | None:
         """The bytes as given, None when they were too large to keep."""
         row = self._one("SELECT original FROM documents WHERE id=?", id)

@@ -199,10 +199,14 @@ class LayeredBM25:
         lengths = np.bincount(owners, weights=postings.lengths, minlength=clauses).astype(np.float32)
         self._clause_norms = _norms(lengths)
         self._sentence_norms = _norms(postings.lengths)
+        self._frequencies: dict[str, int] = {}
 
     def frequency(self, token: str) -> int:
         """In how many clauses the token stands."""
-        return len(np.unique(self._owners[self._postings.rows[self._postings.slot(token)]]))
+        if token not in self._frequencies:
+            owners = self._owners[self._postings.rows[self._postings.slot(token)]]
+            self._frequencies[token] = int(np.count_nonzero(np.diff(owners))) + (len(owners) > 0)
+        return self._frequencies[token]
 
     def scores(self, tokens: Iterable[str] | dict[str, float]) -> tuple[Matrix, Matrix]:
         """Scores of all clauses and of all sentences, each with the rarity of its own layer."""
@@ -219,6 +223,7 @@ class LayeredBM25:
             owners = self._owners[rows]
             first = np.flatnonzero(np.r_[True, owners[1:] != owners[:-1]])
             owners, counts = owners[first], np.add.reduceat(counts, first)
+            self._frequencies[token] = len(owners)
             clauses[owners] += weight * _idf(len(clauses), len(owners)) * _saturated(
                 counts, self._clause_norms[owners])
         return clauses, sentences

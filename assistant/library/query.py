@@ -59,6 +59,11 @@ def understand(text: str, heads: Sequence[Head]) -> Query:
     return Query(text, topic, lexicon.official(plain), tuple(dict.fromkeys(exact)), places)
 
 
+def named_places(text: str, heads: Sequence[Head]) -> set[str]:
+    """The names of the documents' places that a text mentions."""
+    return {name for head in heads for name in _names(head) if name in text}
+
+
 def _names(head: Head) -> dict[str, float]:
     """The names a document's place goes by: its own 1.0, those above it 0.5."""
     source = head.region or "".join(head.issuer) or head.title

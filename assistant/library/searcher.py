@@ -13,6 +13,7 @@ from assistant.library import locking, query, retrieval
 from assistant.library.catalogue import Catalogue, Filter, Head
 from assistant.library.embedding import Cached, Matrix, Progress
 from assistant.library.index import DenseIndex, IndexFault
+from assistant.library.lexical import grams
 from assistant.library.retrieval import Ranked
 from assistant.library.snapshot import Snapshot
 from assistant.library.upkeep import Upkeep
@@ -115,6 +116,14 @@ class Searcher:
                 for ordinal, id in enumerate(self.catalogue.clause_ids(snapshot.documents[place])):
                     rows[start + ordinal] &= id == where.part or id.startswith(f"{where.part}/")
         return rows
+
+    def mentions(self, term: str, where: Filter | None = None) -> bool:
+        """Whether any clause of the documents that pass prints a term."""
+        bm25 = self.snapshot().bm25
+        if any(not bm25.frequency(token) for token in grams(term)):
+            return False
+        passing = {head.id for head in self.heads() if where is None or where.passes(head)}
+        return any(id in passing for id in self.catalogue.printing(term))
 
     def clauses(self, rows: Sequence[int]) -> list[tuple[Head, Clause]]:
         """The clauses of these rows with their documents' heads."""

@@ -1,0 +1,111 @@
+"""The extractive answer: sentences that quote the clauses found, each with its citation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.library import comparison
+from assistant.library.catalogue import Head
+from assistant.library.evidence import Evidence, Fitting
+from assistant.library.lexical import fold
+from assistant.types import AnswerSentence, Citation
+
+MOST = 4              # sentences of a plain answer
+MOST_COMPARED = 8     # documents of a comparison
+_ENOUGH_FIT = 0.55    # of the best sentence's fit
+_ENOUGH_SCORE = 0.62  # of the best clause's score
+_LONGEST_QUOTE = 110
+_NUMBERING = re.compile(r"^(?:[(（][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+、|\d+[.、．](?!\d))\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A clause found: its document, the fused score and its best sentence."""
+
+    head: Head
+    score: float
+    evidence: Evidence
+
+
+def plain(found: Sequence[Found], fitting: Fitting) -> tuple[AnswerSentence, ...]:
+    """Quotes of the clauses that answer, the best first, none said twice."""
+    chosen: list[Found] = []
+    said: set[str] = set()
+    for item in _answering(found, fitting):
+        text = fold(quote(item.evidence))
+        if text not in said and len(chosen) < MOST:
+            said.add(text)
+            chosen.append(item)
+    return tuple(_sentence(item) for item in chosen)
+
+
+def compared(found: Sequence[Found], fitting: Fitting, heads: Sequence[Head]) -> tuple[
+        tuple[AnswerSentence, ...], tuple[str, ...]]:
+    """One quote a document, a summary first where the values can be compared; and the titles of
+    the documents (of `heads`) that do not say."""
+    best: dict[str, Found] = {}
+    for item in _answering(found, fitting, strict=False):
+        best.setdefault(item.head.id, item)
+    chosen = [best[head.id] for head in heads if head.id in best][:MOST_COMPARED]
+    silent = tuple(head.title for head in heads if head.id not in best)
+    sentences = [_sentence(item) for item in chosen]
+    if fitting.slot is not None:
+        values = [comparison.value_of(item.evidence, fitting.slot) for item in chosen]
+        summary = comparison.summary([_place(item.head) for item in chosen], values, fitting.slot)
+        if summary is not None:
+            sentences.insert(0, AnswerSentence(summary, tuple(s.citations[0] for s in sentences)))
+    return tuple(sentences), silent
+
+
+def _answering(found: Sequence[Found], fitting: Fitting, strict: bool = True) -> list[Found]:
+    """Those whose best sentence fits nearly as well as the best of all and holds the value asked for."""
+    if not found:
+        return []
+    top_fit = max(item.evidence.fit for item in found)
+    top_score = max(item.score for item in found)
+    holding = fitting.slot is not None and any(item.evidence.holds for item in found)
+    out = []
+    for item in found:
+        near = item.evidence.fit >= _ENOUGH_FIT * top_fit
+        high = item.score >= _ENOUGH_SCORE * top_score
+        if holding and not (item.evidence.holds and near):
+            continue
+        if (near and high) if strict else (near or high):
+            out.append(item)
+    return out or list(found[:1])
+
+
+def quote(evidence: Evidence) -> str:
+    """What to quote of the best sentence: whole when short, else the run of phrases that answers.
+
+    Always an exact substring of the clause's text.
+    """
+    text = evidence.clause.text
+    start, end = evidence.start, evidence.end
+    if end - start > _LONGEST_QUOTE and evidence.marks:
+        first, last = evidence.marks[0][0], evidence.marks[-1][1]
+        if last - first <= _LONGEST_QUOTE:
+            start, end = first, last
+        else:
+            start, end = max(evidence.marks, key=lambda mark: mark[1] - mark[0])
+    numbering = _NUMBERING.match(text[start:end])
+    if numbering and numbering.end() < end - start:
+        start += numbering.end()
+    return text[start:end].strip()
+
+
+def _sentence(item: Found) -> AnswerSentence:
+    words = quote(item.evidence)
+    clause = item.evidence.clause.id
+    stop = "" if words[-1:] in "。!?！？" else "。"
+    return AnswerSentence(f"《{item.head.title}》（{clause}）：{words}{stop}",
+                          (Citation(item.head.id, clause, words),))
+
+
+def _place(head: Head) -> str:
+    if head.region:
+        parts = re.findall(r".+?(?:自治区|自治州|自治县|省|市|区|县|州|旗|镇|乡)", head.region)
+        return parts[-1] if parts else head.region
+    return f"《{head.title}》"

@@ -1,0 +1,119 @@
+"""Which sentences of the clauses found answer, and with which words.
+
+A sentence fits a question by the share of the question's terms it prints, rare
+ones counting more; of several that fit, one that holds the value asked for
+(`slots`) answers.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.library import slots
+from assistant.library.lexical import LayeredBM25, fold, grams
+from assistant.library.passages import passages
+from assistant.library.query import Query
+from assistant.types import Clause
+
+_PHRASE = re.compile(r"[^,，。;；:：!?！？\n]+")
+_OFFICIAL_SHARE = 0.4    # an official term added for an everyday word counts less than a word asked with
+_HOLDS_BONUS = 0.25      # a sentence with the value asked for goes before one that only fits a little better
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The best sentence of one clause: its place, how well it fits (0..1), whether it holds the
+    value asked for, and the spans that answer. All spans are of the clause's text."""
+
+    clause: Clause
+    start: int
+    end: int
+    fit: float
+    holds: bool
+    marks: tuple[tuple[int, int], ...]
+    best_fit: float
+    fit_with_value: float
+
+    @property
+    def quote(self) -> str:
+        return self.clause.text[self.start:self.end]
+
+
+class Fitting:
+    """How well texts fit one question."""
+
+    def __init__(self, query: Query, bm25: LayeredBM25, clauses: int) -> None:
+        self.slot = slots.wanted(query.text)
+        self._question = fold(query.text)
+        self._weights: dict[str, float] = {}
+        for token in grams(query.topic):
+            self._weights[token] = _rarity(bm25, clauses, token)
+        for term in query.official:
+            for token in grams(term):
+                self._weights.setdefault(token, _OFFICIAL_SHARE * _rarity(bm25, clauses, token))
+        # Single characters say little; a whole number or Latin word says much.
+        self._weights = {token: weight for token, weight in self._weights.items()
+                         if len(token) > 1 or token.isascii()} or self._weights
+        self._total = sum(self._weights.values()) or 1.0
+
+    def fit(self, text: str) -> float:
+        """0..1: the share of the question's weighted terms that the text prints."""
+        present = set(grams(text))
+        return sum(weight for token, weight in self._weights.items() if token in present) / self._total
+
+    def best(self, clause: Clause) -> Evidence | None:
+        """The sentence of a clause that answers best; None for a clause without text."""
+        found: tuple[float, int, int, float, bool] | None = None
+        best_fit = fit_with_value = 0.0
+        for start, end in passages(clause.text):
+            text = clause.text[start:end]
+            fit = self.fit(text)
+            holds = self.slot is not None and self.slot.in_text(fold(text), self._question)
+            best_fit = max(best_fit, fit)
+            if holds:
+                fit_with_value = max(fit_with_value, fit)
+            score = fit + (_HOLDS_BONUS * fit if holds else 0.0)
+            if found is None or score > found[0]:
+                found = (score, start, end, fit, holds)
+        if found is None:
+            return None
+        _, start, end, fit, holds = found
+        return Evidence(clause, start, end, fit, holds, self._marks(clause.text, start, end), best_fit,
+                        fit_with_value)
+
+    def _marks(self, text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+        """The phrases of a sentence that print what was asked, at most three, neighbours joined."""
+        spans = [(start + m.start(), start + m.end()) for m in _PHRASE.finditer(text[start:end])]
+        if not spans:
+            return ()
+        scored = []
+        for a, b in spans:
+            score = self.fit(text[a:b])
+            if self.slot is not None and self.slot.in_text(fold(text[a:b]), self._question):
+                score += 0.1
+            scored.append((score, a, b))
+        top = max(scored)[0]
+        if top <= 0:
+            return ((start, end),)
+        chosen = sorted((a, b) for score, a, b in sorted(scored, reverse=True)[:3] if score >= 0.5 * top)
+        out = [chosen[0]]
+        for a, b in chosen[1:]:
+            if a - out[-1][1] <= 1:
+                out[-1] = (out[-1][0], b)
+            else:
+                out.append((a, b))
+        return tuple(out)
+
+
+def _rarity(bm25: LayeredBM25, clauses: int, token: str) -> float:
+    containing = bm25.frequency(token)
+    return math.log(1 + (clauses - containing + 0.5) / (containing + 0.5))
+
+
+def strongest(evidence: Sequence[Evidence]) -> tuple[float, float]:
+    """Over several clauses: the best fit of any sentence, and of one that holds the value asked for."""
+    return (max((e.best_fit for e in evidence), default=0.0),
+            max((e.fit_with_value for e in evidence), default=0.0))

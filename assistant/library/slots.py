@@ -1,0 +1,131 @@
+"""What kind of answer a question wants, and whether a sentence holds one (要素).
+
+A question for days is not answered by a clause without days, however near its
+topic: the commonest near miss. The kinds are those that official documents state.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.library import lexicon
+
+# An ordinal (第八个) or a year (2022年) is not an amount.
+_NUMERAL = (r"(?:(?<![\d第—\-])\d[\d,.]*"
+            r"|(?<![第〇零一二两三四五六七八九十])[〇零一二两三四五六七八九十百千]+|半)")
+_MEASURES = (
+    "项|件|个|家|次|期|篇|名|人|位|场|份|条|部|批|类|种|处|所|支|户|组|门|课时|学时|小时|平方米|公里|倍|"
+    "成|分|级|届|轮|册|本|起|宗|例|台|辆|套|村|镇"
+)
+_DATE = (r"\d{4}\s*年|\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?|\d{1,2}\s*日|[上中下]旬|年底|月底|[一二三四]季度|季度末"
+         r"|每年|届满")
+_DURATION = (rf"(?<!\d){_NUMERAL}\s*(?:个工作日|工作日|日内|日(?![常报\d—-])|天|个月|月内|小时|分钟|周"
+             r"|(?<!\d{4})年(?![度底初末第]))")
+_AMOUNT = rf"{_NUMERAL}\s*(?:余|多|余万|万)?\s*"
+_WHO = (r"部门|机关|政府|党委|委员会|办公室|[局厅委办署院所组](?![面部限势件])|机构|单位|负责人|领导|主任|组长"
+        r"|书记|[区县市省州镇乡]长|专家|律师|人员|公务员|代表|记者|同志|中心|协会|商会|组织|企业|群众|监督员")
+_UNIT = re.compile(rf"(?:多少|几)(?:个)?({_MEASURES})")
+_SAME_UNIT = {"人": "名|人|位", "名": "名|人|位", "位": "名|人|位", "学时": "学时|课时|小时",
+              "课时": "学时|课时|小时"}
+_UNCOUNTED = frozenset(("达到", "一年", "每年", "需要", "目前", "现在", "一共", "总共", "完成", "安排"))
+_LOOSE_UNITS = frozenset("个种类项条件家起宗例")
+# 几个部门能不能…: some, not how many.
+_OTHER_QUESTION = re.compile(r"能不能|可不可以|是不是|行不行|要不要|有没有|怎么|如何|互相|一起")
+
+# kind, how it is asked, what holds it, and how near to the topic the value must stand (see `near`).
+# The first that is asked decides.
+_KINDS: tuple[tuple[str, str, str, float], ...] = (
+    ("phone", r"电话|号码|联系方式", r"\d{3,4}-?\d{7,8}|1\d{10}|12\d{3}", 0.5),
+    ("money", r"多少钱|几块钱|多少元|多少万|多少亿|费用|收费标准|经费.{0,4}多少|工资|年薪|薪酬|补助标准|收多少"
+              r"|投入多少|资金.{0,6}多少", rf"{_NUMERAL}\s*(?:余)?[万亿]?元", 0.5),
+    ("age", r"多大年龄|多少岁|几岁|多大年纪|年满多少", rf"{_NUMERAL}\s*(?:周)?岁", 0.5),
+    ("words", r"多少字|几千字|字数", rf"{_NUMERAL}\s*(?:余)?字", 0.5),
+    ("clock", r"几点|几时", r"\d{1,2}\s*[::点时]", 0.5),
+    ("frequency", r"(?:多久|多长时间|几年|几个月|几天).{0,6}[一1]次|几次|多少次|每年几|一年几|频次",
+     rf"每[年月季周半]|{_NUMERAL}\s*[次期轮场]|常态化|定期|适时", 0.3),
+    ("days", r"多少天|几天|多少日|几日|多少个?工作日|几个?工作日|多久|多长时间|多长(?!度)|几个月|多少个月"
+             r"|几小时|一届几年|有效期|任期|时效|最长|保存.{0,4}年|几年(?!内)", _DURATION, 0.5),
+    ("rate", r"(?:(?<![效频功速税利概])率|满意度|知晓度)(?:要|应|需|须|达|是|为|目标|多少|要求|$)|比例|百分之|占比"
+             r"|占.{2,12}多少|(?<![效频功速税利概])率.{0,6}(?:多少|多高|几)",
+     r"%|百分之|‰|[一二三四五六七八九]成|翻[一两]番|全覆盖|为0|倍", 0.3),
+    ("date", r"什么时候|啥时候|何时|哪年|哪一年|哪天|哪一天|哪月|几月|几号|时间节点|截止|期限|时限|时间段|时间表"
+             r"|多久前|日期", f"{_DATE}|{_DURATION}", 0.3),
+    ("count", rf"(?<![哪好])(?:多少|几)(?:{_MEASURES})|多少", rf"{_AMOUNT}(?:{_MEASURES}|%|万|亿)", 0.3),
+    ("who", r"谁|哪个部门|哪些部门|哪家|哪几家|哪个单位|哪些单位|哪个机构|哪些机构|什么人|哪些人|什么级别|找哪",
+     _WHO, 0.2),
+)
+_COMPILED = tuple((kind, re.compile(ask), re.compile(holds), near) for kind, ask, holds, near in _KINDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """kind: phone, money, age, words, clock, frequency, days, rate, date, count, who. `holds` finds
+    such a value. near: the share of the best sentence's fit that the sentence with the value must
+    reach. heads: of a count, what is counted; one of them stands in the phrase of the value."""
+
+    kind: str
+    holds: re.Pattern[str]
+    near: float
+    heads: tuple[str, ...] = ()
+
+    def in_text(self, text: str, question: str = "") -> bool:
+        """Whether a folded text holds the value asked for, of what is counted."""
+        if self.kind == "who":
+            # The one who is asked about does not answer who did it.
+            for run in _runs(question):
+                text = text.replace(run, "#")
+        if not self.heads:
+            return self.holds.search(text) is not None
+        phrases = re.split(r"[,。;、:!?\n]", text)
+        return any(self.holds.search(phrase) and any(head in phrase for head in self.heads)
+                   for phrase in phrases)
+
+
+def _runs(question: str) -> list[str]:
+    """What a question names before and after its asking word."""
+    parts = re.split(r"由?(?:谁|哪个|哪些|哪家|哪几家|什么人|什么级别的?)|[,。;、?的和与是]", question)
+    return [part for part in parts if len(part) >= 4]
+
+
+def wanted(question: str) -> Slot | None:
+    """The slot a question asks for; None when any statement on its topic may answer.
+
+    >>> wanted("申请期限是多少天").kind, wanted("由谁牵头").kind, wanted("能不能不罚")
+    ('days', 'who', None)
+    """
+    for kind, ask, holds, near in _COMPILED:
+        if ask.search(question):
+            if kind == "count" and "多少" not in question and _OTHER_QUESTION.search(question):
+                return None
+            heads = _counted(question) if kind == "count" else ()
+            return Slot(kind, _with_unit(kind, question) or holds, near, heads)
+    return None
+
+
+def _counted(question: str) -> tuple[str, ...]:
+    """What a question for a number counts: the words after the asking word, else those before.
+
+    >>> _counted("区法院有多少名法官"), _counted("查处漏犯多少人")
+    (('法官',), ('查处', '漏犯'))
+    """
+    asked = re.search(rf"(?:多少|几)(?:个)?(?:{_MEASURES})?", question)
+    if asked is None:
+        return ()
+    after = _nouns(re.split(r"[,，。;；、?？]", question[asked.end():])[0][:10])
+    return after or _nouns(question[max(0, asked.start() - 10):asked.start()])
+
+
+def _nouns(text: str) -> tuple[str, ...]:
+    from assistant.library.lexical import words
+
+    return tuple(word for word in words(lexicon.without_question_words(text))
+                 if len(word) >= 2 and not word[0].isdigit() and word not in _UNCOUNTED)
+
+
+def _with_unit(kind: str, question: str) -> re.Pattern[str] | None:
+    """With a unit named in the question, only that unit will do."""
+    unit = _UNIT.search(question)
+    if kind != "count" or unit is None or unit[1] in _LOOSE_UNITS:
+        return None
+    return re.compile(rf"{_AMOUNT}(?:{_SAME_UNIT.get(unit[1], unit[1])})")
