@@ -70,9 +70,10 @@ def _tell_pages(pages: Sequence[Page], builder: TextBuilder) -> None:
 
 
 def _joined(text: str, more: str) -> str:
-    if text and text[-1].isascii() and text[-1].isalnum() and more[:1].isascii() and more[:1].isalpha():
-        return f"{text} {more}"
-    return text + more
+    """A space stands between words of Latin text; a Latin word within Chinese is only broken."""
+    words = text[-12:]
+    latin = sum(char.isascii() and char.isalpha() for char in words) * 3 > 2 * len(words)
+    return f"{text} {more}" if latin and words[-1:].isalnum() and more[:1].isalnum() else text + more
 
 
 # --------------------------------------------------- running heads and feet
