@@ -28,7 +28,8 @@ def read_path(path: Path, settings: Settings | None = None) -> Document:
         data = path.read_bytes()
     except OSError as error:
         raise BadInput(
-            f"无法读取文件 {path.name}: 请确认路径存在且有权限", f"cannot read {path.name}: check that it exists and may be read"
+            f"无法读取文件“{path.name}”，请确认路径存在且有权限",
+            f"cannot read {path.name}: check that it exists and may be read",
         ) from error
     return read_bytes(data, path.name, settings)
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (Chinese letters count double)
 """Damage and its mends: every mend named, at its place; what must not be touched is not."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (Chinese letters count double)
 """Head data: as printed first, as the page says second, and nothing made up."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (Chinese letters count double)
 """What must hold for any text at all: it reads, every character has its place, twice is the same."""
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ def test_any_text_reads_and_every_character_has_its_place(text: str) -> None:
         for start, source, length in clause.origin:
             assert start == covered
             assert length > 0
-            assert 0 <= source
+            assert source >= 0
             assert source + length <= len(text)
             covered += length
         assert covered == len(clause.text)

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (Chinese letters count double)
 """The clause tree: ids as printed, text where it belongs, numbers that are none left alone."""
 
 from __future__ import annotations

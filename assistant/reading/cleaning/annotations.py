@@ -17,9 +17,11 @@ _LETTERS = "a-zA-Z\u00c0-\u00fd\u0100-\u0233\u0251\u0261\u1e3e\u1e3f\u01cd-\u01d
 _ANNOTATION = re.compile(rf"(?<=[\u3400-\u9fff\uf900-\ufaff])[(\uff08]([{_LETTERS}]{{1,12}}[1-5]?)[)\uff09]")
 _INITIALS = ("zh", "ch", "sh", "b", "p", "m", "f", "d", "t", "n", "l", "g", "k", "h", "j", "q", "x",
              "r", "z", "c", "s", "y", "w", "")
-_FINALS = frozenset(
-    ["a", "o", "e", "i", "u", "v", "ai", "ei", "ui", "ao", "ou", "iu", "ie", "ve", "ue", "er", "an", "en", "in", "un", "vn", "ang", "eng", "ing", "ong", "ia", "ua", "uo", "iao", "uai", "ian", "uan", "van", "iang", "uang", "iong", "io", "ue", "m", "n", "ng"]
-)
+_FINALS = frozenset((
+    "a", "o", "e", "i", "u", "v", "ai", "ei", "ui", "ao", "ou", "iu", "ie", "ve", "ue", "er", "an", "en", "in",
+    "un", "vn", "ang", "eng", "ing", "ong", "ia", "ua", "uo", "iao", "uai", "ian", "uan", "van", "iang", "uang",
+    "iong", "io", "m", "n", "ng",
+))
 # Syllables that are also everyday Latin abbreviations only count when they bear a tone.
 _BARE_LENGTH = 2
 

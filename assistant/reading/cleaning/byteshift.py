@@ -181,11 +181,11 @@ def _read(
     out: list[str] = []
     for index, letter in enumerate(letters):
         left = out[-1][-1] if out else before
-        right = next((l for l in letters[index + 1 : index + 2] if l), after if index + 1 == len(letters) else "")
+        right = after if index + 1 == len(letters) else letters[index + 1] or ""
         first, second = stream[2 * index], stream[2 * index + 1]
         if letter is None:
             if second is None and first is not None and tail_reading is not None:
-                own = [l for l in words.readings.get(tail_reading, ()) if (c := pair(l)) and c[0] == first]
+                own = [each for each in words.readings.get(tail_reading, ()) if (pair(each) or (0, 0))[0] == first]
                 chosen = own[0] if len(own) == 1 else words.choose(left, own or with_lead(first), right)
             elif second is None and first is not None:
                 chosen = words.choose(left, with_lead(first), right)

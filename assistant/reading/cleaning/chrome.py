@@ -66,7 +66,10 @@ _FOOTER_ANYWHERE = re.compile(
 _SITES = re.compile(r"^\S{0,14}(?:网站|网站群|门户网|政务网|子站)$")
 _SENTENCE = re.compile(r"[。\uff1b]")
 _HEAD_LINES = 25
-_MARKER = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|[(\uff08][一二三四五六七八九十]{1,3}[)\uff09]|第[一二三四五六七八九十]{1,3}[编章节条])")
+_MARKER = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}、|[(\uff08][一二三四五六七八九十]{1,3}[)\uff09]|"
+    r"第[一二三四五六七八九十]{1,3}[编章节条])"
+)
 
 
 @dataclass(slots=True)
@@ -170,4 +173,5 @@ def _could_be_page(line: str) -> bool:
         return False
     if _is_page(line):
         return True
-    return len(line) <= 90 and not line.endswith(("。", "\uff1b")) and not line.startswith(("附件", "附表", "附:", "附\uff1a"))
+    annex = line.startswith(("附件", "附表", "附:", "附\uff1a"))
+    return len(line) <= 90 and not line.endswith(("。", "\uff1b")) and not annex

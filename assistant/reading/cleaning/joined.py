@@ -19,8 +19,10 @@ _MARK = re.compile(
     rf"|第(?P<law>{_NUMERAL})(?P<unit>[编章节条])(?=[\s\u3000])|(?<![\d.])(?P<item>\d{{1,3}})[.\uff0e、](?![\d])"
 )
 _ENDS = "。\uff1b\uff1a\uff01\uff1f;:!?\u201d)\uff09"
-_BREAK = re.compile(r"(?<=[\u3400-\u9fff。\uff0c\uff1b\uff1a\uff01\uff1f\u201d\u300b)\uff09])[ \t\u3000\xa0\u2000-\u200a]+"
-                    r"(?=[\u3400-\u9fff\u201c\u300a(\uff08\d])")
+_BREAK = re.compile(
+    r"(?<=[\u3400-\u9fff。\uff0c\uff1b\uff1a\uff01\uff1f\u201d\u300b)\uff09])"
+    r"[ \t\u3000\xa0\u2000-\u200a]+(?=[\u3400-\u9fff\u201c\u300a(\uff08\d])"
+)
 # The title of a joined text ends where the sentence of its basis begins.
 _TITLE = re.compile(
     r"[^。\uff0c\uff1b\uff1a\n]{4,60}?(?:纲要|规划|计划|方案|要点|意见|办法|规定|条例|细则|报告|总结|通知)(?:[(\uff08][^()\uff08\uff09\n]{2,20}[)\uff09])?"

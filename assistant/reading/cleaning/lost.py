@@ -23,6 +23,8 @@ _A_YEAR = re.compile(r"(?:19|20)\d\d")
 _DAY = re.compile(r"(\d{4})(年?)(\d{2})(月?)(\d{2})日")
 _MONTH = re.compile(r"(20\d{2})(0?[1-9]|1[0-2])月(?=\d{1,2}日|[底初末中份至到起以前后\uff0c。、])")
 _NUMBER = re.compile(r"(\d{4})[\u3015\]]?(\d{1,4})号")
+# What stands before the year in a document number (发文机关代字).
+_NUMBER_WORDS = ("发", "办", "字", "函", "法", "政")
 _SPAN = re.compile(r"((?:19|20)\d{2})(20\d{2})(年?)(?!\d)")
 _SPAN_YEAR = re.compile(r"(\d{4}[\u2014\u2015\u2013\uff5e~\-]{1,2}20\d{2})(?=[)\uff09]\u300b)")
 _SPAN_CLOSED = re.compile(r"(?:19|20)\d{2}[\u2014\u2015\u2013\uff5e~\-]{1,2}20\d{2}年$")
@@ -68,11 +70,12 @@ def _numbers(text: str) -> Iterator[tuple[int, int, str]]:
         elif match := _NUMBER.match(text, at):
             # 〔20228号, 2022〕8号, 办发20228号: the office's brackets, or one of them, are gone.
             opened, closed = before in ("\u3014", "["), text[at + 4] in "\u3015]"
-            if opened != closed or (not opened and before in ("发", "办", "字", "函", "法", "政") and len(match.group(2)) < 4):
+            bare = not opened and before in _NUMBER_WORDS and len(match.group(2)) < 4
+            if opened != closed or bare:
                 yield at - opened, match.end(), f"\u3014{match.group(1)}\u3015{int(match.group(2))}号"
         elif match := _SPAN.match(text, at):
             first, last, unit = match.groups()
-            bracketed = before in "(\uff08" and before or text[match.end() : match.end() + 1] in (")", "\uff09")
+            bracketed = (before and before in "(\uff08") or text[match.end() : match.end() + 1] in (")", "\uff09")
             if 0 < int(last) - int(first) <= 15 and (unit or bracketed):
                 yield at, match.end(), f"{first}—{last}{unit or '年'}"
         elif before in ("\uff08", "(") and (match := _SPAN_YEAR.match(text, at)):

@@ -21,7 +21,10 @@ from assistant.types import Clause, Level, Parent
 
 __all__ = ["Head", "read_head"]
 
-_NATIONAL = re.compile(r"^(?:中共中央|国务院|中央|全国人[民大]|最高人民|中华人民共和国|司法部|财政部|公安部|[\u4e00-\u9fff]{2,8}部$|国家[\u4e00-\u9fff]{2,14}[局委署])")
+_NATIONAL = re.compile(
+    r"^(?:中共中央|国务院|中央|全国人[民大]|全国|最高人民|中华人民共和国|中国共产党(?![\u4e00-\u9fff]{2,8}委员会)"
+    r"|[\u4e00-\u9fff]{2,8}部$|国家[\u4e00-\u9fff]{2,14})"
+)
 _ADDRESSEES = re.compile(r"^[^。]{2,200}[\uff1a:]$")
 _LAWFUL = ("条例", "规定", "办法", "法律", "实施细则", "规则", "准则", "章程", "实施办法", "决定")
 
@@ -50,14 +53,14 @@ def read_head(
     """Head data of a clean text: its lines before the body, its closing lines, its clauses."""
     said = surroundings.fields
     titles = read_titles(head, news, said.get("title") or fallback)
-    doc_type = NEWS if news else kind_of_title(titles.title) or (kind_of_title(titles.carrier) if titles.carrier else None)
+    doc_type = NEWS if news else kind_of_title(titles.title) or kind_of_title(titles.carrier or "")
     signed, signed_date = signature(tail)
     if not signed and not signed_date:
         signed, signed_date = signature(head)
     notes = [line for line in head if re.match(r"^[(\uff08].*(?:公布|通过|印发|发布|修订|批准)", line)]
     given = [line for line in head if GIVEN.search(re.sub(r"\s+", "", line))]
     region = _region(titles, signed, said, text, given)
-    headline = next((found.group("before") for line in head if (found := HEADLINE.match(line.strip()))), "")
+    headline = next((match.group("before") for line in head if (match := HEADLINE.match(line.strip()))), "")
     issuer = _issuers(titles, signed or offices(headline), notes, text, said, doc_type, region, news)
     if region is None:
         region = next((found for office in issuer if (found := leading_region(office, text))), None)
@@ -129,7 +132,7 @@ def _issuers(
 def _level(issuer: tuple[str, ...], region: Region | None, title: str) -> Level | None:
     if region is not None:
         return region.level
-    if any(_NATIONAL.match(office) for office in issuer) or title.startswith(("中华人民共和国", "中国共产党", "全国", "国家", "国务院")):
+    if any(_NATIONAL.match(words) for words in (*issuer, title)):
         return "国家"
     return None
 

@@ -40,7 +40,9 @@ def before_about(carrier: str) -> tuple[str, ...]:
     found = offices(before)
     if len(found) == 1 and " " not in before:
         # Two offices printed without a space: 中共某区委某区人民政府.
-        joined = re.match(r"^(中共.{2,14}?委(?:员会)?(?:办公室)?)((?!员会|办公).{2,16}(?:人民政府|政府)(?:办公室|办公厅)?)$", before)
+        joined = re.match(
+            r"^(中共.{2,14}?委(?:员会)?(?:办公室)?)((?!员会|办公).{2,16}(?:人民政府|政府)(?:办公室|"
+            r"办公厅)?)$", before)
         if joined:
             return joined.groups()
     return found
@@ -48,25 +50,32 @@ def before_about(carrier: str) -> tuple[str, ...]:
 
 def lead(text: str) -> tuple[str, ...]:
     """Who issued, by the lead of a page: 近日,甲、乙印发了《…》."""
-    match = re.search(r"(?:近日|日前|最近|\d日)[\uff0c,]\s*([\u4e00-\u9fff、]{4,60}?)(?:联合)?(?:印发|发布|公布|出台|下发)了?(?:关于)?[\u300a]", text[:400])
+    match = re.search(
+        r"(?:近日|日前|最近|\d日)[\uff0c,]\s*([\u4e00-\u9fff、]{4,60}?)(?:联合)?(?:印发|发布|公布|"
+        r"出台|下发)了?(?:关于)?[\u300a]", text[:400])
     return offices(match.group(1)) if match else ()
 
 
 def note(line: str) -> tuple[str, ...]:
     """Who made a law or regulation, by the note under its title."""
     words = line.strip("()\uff08\uff09 ")
-    match = re.search(r"(国务院)令?第?\d*号?|([\u4e00-\u9fff]{2,20}(?:人民代表大会(?:常务委员会)?|人民政府))(?:第|令|常务会议|公告)", words)
+    match = re.search(
+        r"(国务院)令?第?\d*号?|([\u4e00-\u9fff]{2,20}(?:人民代表大会(?:常务委员会)?|人民政府))(?:第|"
+        r"令|常务会议|公告)", words)
     if match:
         maker = match.group(1) or match.group(2)
         return (re.sub(r"^.*?[日]", "", maker),)
-    match = re.search(r"日?\s*((?:中共中央|国务院|中央|全国人大)[\u4e00-\u9fff、]{0,30}?)(?:发布|印发|公布|批准)", words)
+    match = re.search(
+        r"日?\s*((?:中共中央|国务院|中央|全国人大)[\u4e00-\u9fff、]{0,30}?)(?:发布|印发|公布|批准)", words)
     return offices(match.group(1)) if match else ()
 
 
 def in_title(title: str) -> tuple[str, ...]:
     """The office a report's title begins with: 某县司法局2022年度…报告."""
     words = re.sub(r"\s+", "", title)
-    match = re.match(r"^((?:中共)?[\u4e00-\u9fff]{2,30}?(?:人民政府|委员会|办公室|管委会|局|厅|部|委|院|街道办事处))(?=\d{4}年|关于|法治|依法|年度|工作)", words)
+    match = re.match(
+        r"^((?:中共)?[\u4e00-\u9fff]{2,30}?(?:人民政府|委员会|办公室|管委会|局|厅|部|委|院|"
+        r"街道办事处))(?=\d{4}年|关于|法治|依法|年度|工作)", words)
     if match and not re.search(r"关于|年|法治|建设", match.group(1)):
         return (match.group(1),)
     return ()

@@ -74,7 +74,7 @@ def leading_region(words: str, text: str = "") -> Region | None:
     """
     words = re.sub(r"\s+", "", words).removeprefix("中共").removeprefix("关于")
     rest = words
-    province = prefecture = county = town = ""
+    province = prefecture = county = ""
     known = next((name for name in _provinces() if rest.startswith(name)), "")
     if known:
         province, rest = known, rest[len(known):]
@@ -90,12 +90,7 @@ def leading_region(words: str, text: str = "") -> Region | None:
     found = _longest(rest, counties) or _shaped(rest, _COUNTY)
     if found:
         county, rest = found, rest[len(found):]
-    if province or prefecture or county:
-        found = _shaped(rest, _TOWN)
-    else:
-        found = _shaped(rest, _TOWN)
-    if found:
-        town = found
+    town = _shaped(rest, _TOWN)
     if not (province or prefecture or county or town):
         return None
     return _complete(province, prefecture, county, town, text)

@@ -1,4 +1,4 @@
-"""The title of a document, also where a notice carries it (印发…的通知), over several lines, or in brackets after it."""
+"""The title of a document, also over several lines, or where a notice carries it (印发…的通知)."""
 
 from __future__ import annotations
 
@@ -11,24 +11,43 @@ CARRIER = re.compile(
 )
 _CARRIER_BARE = re.compile(r"关于(?:印发|转发|批转|下发|发布|公布)(?P<title>[^\u300a\u300b]{4,60})的通知$")
 # What a title of an official document ends with (公文种类 and the kinds of plans, rules and reports).
-KINDS = ["纲要", "规划", "计划", "方案", "要点", "意见", "办法", "规定", "条例", "细则", "规则", "规程", "准则", "守则", "章程", "制度", "决定", "决议", "公报", "公告", "通告", "通报", "通知", "报告", "请示", "批复", "议案", "函", "纪要", "情况", "总结", "汇报", "说明", "解读", "清单", "目录", "标准", "指引", "指南", "措施", "预案", "预算", "决算", "体系", "台账", "法", "法典", "令", "建议", "答复", "讲话", "批示", "声明", "倡议书", "白皮书", "报告书", "意见书", "任务", "安排", "材料", "综述", "举措", "机制", "协议", "合同", "指标", "工作"]
+KINDS = (
+    "纲要", "规划", "计划", "方案", "要点", "意见", "办法", "规定", "条例", "细则", "规则", "规程", "准则", "守则",
+    "章程", "制度", "决定", "决议", "公报", "公告", "通告", "通报", "通知", "报告", "请示", "批复", "议案", "函",
+    "纪要", "情况", "总结", "汇报", "说明", "解读", "清单", "目录", "标准", "指引", "指南", "措施", "预案", "预算",
+    "决算", "体系", "台账", "法", "法典", "令", "建议", "答复", "讲话", "批示", "声明", "倡议书", "白皮书", "报告书",
+    "意见书", "任务", "安排", "材料", "综述", "举措", "机制", "协议", "合同", "指标", "工作",
+)
 _KIND_END = re.compile("(?:" + "|".join(sorted(KINDS, key=len, reverse=True)) + r")$")
 _ENDS_SENTENCE = tuple("。\uff1b\uff0c;,")
 _SUBTITLE = re.compile(
     r"^[(\uff08]?\s*(?:\d{4}\s*[\u2014\u2015\u2013\-~\uff5e至到]*\s*\d{0,4}\s*年?度?|试行|暂行|草案|修订|修正|征求意见稿|送审稿|讨论稿|修订草案|草案送审稿|审议稿|代拟稿|摘要|节选)\s*[)\uff09]$"
 )
 _NOTE = re.compile(r"^[(\uff08].*(?:公布|通过|印发|发布|施行|修订|修正|批准|令|会议).*[)\uff09]?$")
-_BYLINE = re.compile(r"^(?:时间|日期|来源|作者|编辑|发布|记者|签发人|索引号)\s*[:\uff1a]|^\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?$")
+_BYLINE = re.compile(
+    r"^(?:时间|日期|来源|作者|编辑|发布|记者|签发人|索引号)\s*[:\uff1a]|"
+    r"^\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?$"
+)
 NUMBER_LINE = re.compile(
     r"^(?:[\u4e00-\u9fff]{1,16}[\u3014\[\uff3b(\uff08]\d{4}[\u3015\]\uff3d)\uff09]\s*第?\s*\d{1,5}\s*号|第\s*\d{1,5}\s*号)(?:\s*签发人.*)?$"
 )
 _REDHEAD = re.compile(r"^.{4,40}(?:文件|办公室文件|公报)$")
 # A page's headline over a document in full: 甲、乙印发《丙》.
-HEADLINE = re.compile("^(?P<before>[^\u300a\u300b。]{2,60}?)(?:联合)?(?:印发|发布|公布|出台|转发)了?\u300a[^\u300a\u300b]+\u300b(?:全文)?$")
+HEADLINE = re.compile(
+    "^(?P<before>[^\u300a\u300b。]{2,60}?)(?:联合)?(?:印发|发布|公布|出台|"
+    "转发)了?\u300a[^\u300a\u300b]+\u300b(?:全文)?$"
+)
 # The line under a report's title that tells where and by whom it was given.
-GIVEN = re.compile(r"^[\u2014\-—]{1,4}.*(?:会议|大会|全会)|(?:人民代表大会|常委会|委员会|全体会议).{0,20}(?:会议)?上[)\uff09]?$|^[(\uff08]?\d{4}年\d{1,2}月\d{1,2}日.{0,40}会议")
-_SPEAKER = re.compile(r"(?:[省市区县州镇乡盟旗]长|主任|院长|检察长|书记|主席|局长|厅长)[\s\u3000\uff1a:]*[\u4e00-\u9fff]{1,2}[\s\u3000]*[\u4e00-\u9fff]{0,2}$")
+GIVEN = re.compile(
+    r"^[\u2014\-—]{1,4}.*(?:会议|大会|全会)|(?:人民代表大会|常委会|委员会|"
+    r"全体会议).{0,20}(?:会议)?上[)\uff09]?$|^[(\uff08]?\d{4}年\d{1,2}月\d{1,2}日.{0,40}会议"
+)
+_SPEAKER = re.compile(
+    r"(?:[省市区县州镇乡盟旗]长|主任|院长|检察长|书记|主席|局长|"
+    r"厅长)[\s\u3000\uff1a:]*[\u4e00-\u9fff]{1,2}[\s\u3000]*[\u4e00-\u9fff]{0,2}$"
+)
 _OFFICE = re.compile(r"(?:委员会|委|政府|办公室|办公厅|局|厅|部|院|会|公司|大学|学院|中心|领导小组|支队|总队|队)$")
+_HALF_SUBTITLE = re.compile(r"(?<![(\uff08\d])(\d{4}[^()\uff08\uff09\d]{1,3}\d{4}年?[)\uff09])$")
 _LONGEST = 120
 
 
@@ -65,7 +84,7 @@ def _carrier(head: list[str]) -> tuple[int, str | None, str]:
     for start in range(min(len(head), 14)):
         for size in range(1, 5):
             lines = head[start : start + size]
-            if len(lines) < size or any(line.endswith(_ENDS_SENTENCE) or line.endswith(("\uff1a", ":")) for line in lines):
+            if len(lines) < size or any(line.endswith((*_ENDS_SENTENCE, "\uff1a", ":")) for line in lines):
                 break
             if any(NUMBER_LINE.match(line) or _REDHEAD.match(line) or _BYLINE.match(line) for line in lines):
                 break
@@ -82,7 +101,8 @@ def _spaced(words: str) -> str:
     pieces = re.split(r"\s+", words.strip())
     out = pieces[0]
     for piece in pieces[1:]:
-        between = _OFFICE.search(out) and re.match(r"\S{2,30}?(?:委员会|委|政府|局|厅|部|院|办公室|办公厅|会)(?:关于|$)", piece)
+        between = _OFFICE.search(out) and re.match(
+            r"\S{2,30}?(?:委员会|委|政府|局|厅|部|院|办公室|办公厅|会)(?:关于|$)", piece)
         out += (" " if between else "") + piece
     return out
 
@@ -135,7 +155,7 @@ def _title_like(line: str) -> bool:
         return False
     return (
         2 < len(words) <= _LONGEST and not words.endswith((*_ENDS_SENTENCE, "\uff1a", ":")) and "。" not in words
-        and not NUMBER_LINE.match(words) and not _REDHEAD.match(words) and not _BYLINE.match(words) and not _NOTE.match(words)
+        and not any(form.match(words) for form in (NUMBER_LINE, _REDHEAD, _BYLINE, _NOTE))
         and not _SUBTITLE.match(words) and not re.match(r"^(?:目录|前言|序言|引言|附件\d*|—+)$", words)
         and not re.search(r"\d{4}年\d{1,2}月\d{1,2}日$|^\d{8}日?$", words) and not GIVEN.search(words)
         and not (len(words) < 30 and _SPEAKER.search(line.strip()))
@@ -155,9 +175,8 @@ def _joined(head: list[str], start: int, end: int, news: bool) -> str:
     if news:
         return " ".join(re.sub(r"\s+", " ", line.strip()) for line in lines)
     title = "".join(squeeze(line) for line in lines)
-    if re.search(r"(?<![(\uff08])\d{4}[^()\uff08\uff09]{1,3}\d{4}年?[)\uff09]$", title) and title.count("\uff08") < title.count("\uff09"):
-        title = re.sub(r"(\d{4}[^()\uff08\uff09]{1,3}\d{4}年?[)\uff09])$", "\uff08\\1", title)
-    return title
+    # 2021—2025年) under a title has lost its bracket: the title is given whole, the text stays as it is.
+    return _HALF_SUBTITLE.sub("\uff08\\1", title)
 
 
 def _bare(words: str) -> str:

@@ -27,7 +27,10 @@ __all__ = ["Outline", "build"]
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """clauses in the order of the text; `head` and `tail` the lines before and after the body, as offsets of the clean text."""
+    """The clauses in the order of the text.
+
+    `head` and `tail` are the lines before and after the body, as spans of the clean text.
+    """
 
     clauses: tuple[Clause, ...]
     head: tuple[Span, ...]

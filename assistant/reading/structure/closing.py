@@ -18,7 +18,10 @@ DATE = re.compile(
     r"^[\d〇○零一二三四五六七八九]{4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日$|^\d{8}日$"
 )
 _LIST = re.compile(r"^附\s*件?\s*[:\uff1a]")
-_ANNEX = re.compile(r"^附\s*件\s*(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})?\s*[:\uff1a]?\s*(?P<title>\S.{0,60})?$")
+_ANNEX = re.compile(
+    r"^附\s*件\s*(?P<number>\d{1,2}|"
+    r"[一二三四五六七八九十]{1,3})?\s*[:\uff1a]?\s*(?P<title>\S.{0,60})?$"
+)
 _SENTENCE_END = "。\uff01\uff1f"
 _LIST_LINE = 70
 
@@ -65,7 +68,7 @@ class Closing:
         last = max(index for index in range(first, listing or end) if self.marks[index] is not None)
         signed = self._signature(last, end)
         for index in range(last + 1, end):
-            if index == listing or index == signed or OPENERS.match(self._line(index)):
+            if index in (listing, signed) or OPENERS.match(self._line(index)):
                 return last + 1 if self._one_paragraph_each(last) else index
         return last + 1 if last + 1 < end and self._one_paragraph_each(last) else end
 

@@ -13,6 +13,8 @@ from assistant.reading.structure.tree import Node, child, kind_of, paragraph
 # A number this much greater than the last of its rank is an amount at a line's beginning, not a number.
 _LEAP = 30
 _ANNEX_RANK = -1
+# A notice that carries a plan has few numbers of its own.
+_OWN_NUMBERS = 12
 _TITLE_END = re.compile(
     r"(?:纲要|规划|计划|方案|要点|意见|办法|规定|条例|细则|规则|制度|准则|章程|规程|标准|指引|预案)(?:[(\uff08][^()\uff08\uff09]*[)\uff09])?$"
 )
@@ -115,7 +117,8 @@ class Numbered:
             before = [self.marks[at] for at in marked if at < index]
             title = re.sub(r"\s+", "", re.split(r"[(\uff08]", self._line(index))[0])
             named = "印发" in self._head(marked[0]) and title in self._head(marked[0])
-            if following and following.value == 1 and following.rank in (PART, CHAPTER, ARTICLE) and len(before) <= 12 and named:
+            anew = following and following.value == 1 and following.rank in (PART, CHAPTER, ARTICLE)
+            if anew and named and len(before) <= _OWN_NUMBERS:
                 return index
         return None
 

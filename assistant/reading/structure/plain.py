@@ -79,7 +79,8 @@ def _paragraphs(text: str, lines: list[Span], opening: str, paragraphs: list[int
         first += 1
     last = _closing(text, lines, first)
     if not paragraphs:
-        return [Node("1", "1", 99, None, list(lines))] if len(lines) == 1 else [Node(opening, "", 99, None, list(lines))]
+        alone = len(lines) == 1
+        return [Node("1" if alone else opening, "1" if alone else "", 99, None, list(lines))]
     roots = [Node(opening, "", 99, None, lines[:first])] if first else []
     counted: list[Node] = []
     for index in range(first, last):
