@@ -28,7 +28,8 @@ def manifest(masters: Mapping[str, Master], files: Mapping[str, tuple[Any, ...]]
     facts, traps = _submissions(masters, source)
     return {
         "about": "演示文件及其中植入的内容;由 corpus/build.py 生成,条款号由母本算出。"
-                 "source 为相对本目录的路径;引文按去空白、全半角折叠比较。",
+                 "source 为相对本目录的路径;引文按去空白、全半角折叠比较;"
+                 "must_not 各项同在一句才算,竖线隔开的任一即可。",
         "documents": documents, **pairs,
         "internal": [{"id": head.split()[0][1:], "code": head.split()[1], "source": source["draft"],
                       "clause": tag.clause, "quote": tag.quote, "note": notes[head.split()[0][1:]]}
@@ -215,7 +216,8 @@ def nuggets(found: dict[str, Any], reference: Master, name: str) -> dict[str, An
         for i, must in enumerate([trap["must_not"], *trap.get("also", [])]):
             if must:
                 decoys.append({"id": trap["id"] + ("" if i == 0 else f"-{i}"), "kind": trap["kind"],
-                               "slots": [[wide(word)] for word in must], "note": trap["note"]})
+                               "slots": [[wide(form) for form in word.split("|")] for word in must],
+                               "note": trap["note"]})
     body = wide("\n".join(line for _, line in plain(reference)))
     return {"about": "棠川区2026年度报告的要点:取自七个单位的报送材料,与成稿对照;"
                      "conflict 为真的须先标待核,不计入必备。",
