@@ -66,8 +66,8 @@ def test_a_miswriting_is_known_in_its_context(sentence: str, wrong: str) -> None
 
 
 @pytest.mark.parametrize("sentence", [
-    "加强信息网络化管理平台安全", "仲裁机构的生效裁决依法执行", "报名截止2026年11月底", "截止日期为2026年11月30日", "按排污许可证管理",
-    "承载量评估", "原政府法制办移交的档案", "取消非行政许可审批",
+    "加强信息网络化管理平台安全", "仲裁机构的生效裁决依法执行", "报名截止2026年11月底", "截止日期为2026年11月30日",
+    "按排污许可证管理", "承载量评估", "原政府法制办移交的档案", "取消非行政许可审批",
 ])
 def test_a_right_use_is_no_miswriting(sentence: str) -> None:
     assert [term.wrong for term in standards.terms() if term.applies(sentence)] == []
