@@ -10,18 +10,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.drafting.budget import fit, length_of
-from assistant.drafting.conflicts import Found, conflicts
+from assistant.drafting.conflicts import Counted, Found, conflicts, counted, superseded
 from assistant.drafting.grounding import ground_sentence
 from assistant.drafting.ledger import Gap, Ledger, ledger
 from assistant.drafting.marks import full
 from assistant.drafting.names import region_kind, region_parts
 from assistant.drafting.outline import Outline, Section, Wanted, outline, wanted
+from assistant.drafting.plausibility import contradictions
 from assistant.drafting.points import Point, points
-from assistant.drafting.prospects import plans, shortcomings
+from assistant.drafting.prospects import enumerated, plans, shortcomings
 from assistant.drafting.request import DraftRequest
 from assistant.drafting.selection import Selection, select
 from assistant.drafting.sentences import placeholder, sentences_of
-from assistant.drafting.statements import statements
+from assistant.drafting.statements import statements, trimmed
 from assistant.drafting.topics import topics
 from assistant.facts import stance_of
 from assistant.library.embedding import Embedder
@@ -32,6 +33,8 @@ Progress = Callable[[str, float], None]
 DIVIDED = 420
 #: Official openings are left out of drafts shorter than this: facts first.
 OPENINGS_FROM = 1500
+#: Marked places of one section; the other gaps stand in the list.
+MARKS = 2
 _FORM_SHARE = 0.06
 
 
@@ -77,12 +80,35 @@ def gather(request: DraftRequest, materials: Sequence[Document], plan: Document 
     said = statements(returns, request.region, request.year)
     report("筛选材料", 0.3)
     chosen = select(said, request)
-    found, twice = conflicts(chosen.kept, request.region)
+    numbers = counted(chosen.kept, request.region)
+    chosen, numbers = _whole_years(chosen, numbers, request.region)
+    found, twice = conflicts(numbers)
+    found = (*found, *(f for f in contradictions(numbers) if not _covers(found, f)))
     texts = {(d.id or d.source, c.id): c.text for d in returns for c in d.clauses}
     every = points(chosen.kept, texts, request.region, request.year, found, twice)
     report("对照计划任务", 0.5)
     book = ledger(plan, chosen.kept, request.region, request.year, embedder) if plan else Ledger((), ())
     return Evidence(shape, asked, chosen, every, found, book, tuple(notices), tuple(returns))
+
+
+def _covers(found: Sequence[Found], other: Found) -> bool:
+    return any(place in f.places for f in found for place in other.places)
+
+
+def _whole_years(chosen: Selection, numbers: Sequence[Counted], region: str) -> tuple[Selection, tuple[Counted, ...]]:
+    """Without the figures of a part of the year where the whole year's are told."""
+    gone = {(c.statement.key, c.phrase): c for c in superseded(numbers)}
+    if not gone:
+        return chosen, tuple(numbers)
+    kept = []
+    for statement in chosen.kept:
+        phrases = [p for i, p in enumerate(statement.phrases) if (statement.key, i) not in gone]
+        if phrases:
+            kept.append(trimmed(statement, phrases) if len(phrases) < len(statement.phrases) else statement)
+    listed = [Exclusion(c.statement.phrases[c.phrase].quote, c.statement.source,
+                        f"只是{c.measure.partial}的数,另有全年数", c.statement.clause) for c in gone.values()]
+    fresh = Selection(tuple(kept), (*chosen.excluded, *dict.fromkeys(listed)))
+    return fresh, counted(fresh.kept, region)
 
 
 def _returns(materials: Sequence[Document], plan: Document | None) -> tuple[list[Document], list[Document]]:
@@ -213,7 +239,7 @@ def _section(request: DraftRequest, section: Section, own: Sequence[Point], miss
     heading = full(section.printed)
     opening = [DraftSentence(full(section.opening), (), "opening")] if openings and section.opening and told else []
     gaps += [g.text for g in missing]
-    marks = [placeholder(g.mark, (g.citation,) if g.citation else ()) for g in missing[:3]]
+    marks = [placeholder(g.mark, (g.citation,) if g.citation else ()) for g in missing[:MARKS]]
     if not told and not missing:
         if planned:
             return []
@@ -255,7 +281,7 @@ def _topic_only(request: DraftRequest, held: Evidence, mine: Sequence[Point], ga
             own = [p for p in mine if p.topic == topic or (p.topic not in asked.topics and topic == asked.topics[0])]
             missing = [g for g in held.ledger.gaps if g.topic == topic]
             gaps += [g.text for g in missing]
-            marks = [placeholder(g.mark, (g.citation,) if g.citation else ()) for g in missing[:3]]
+            marks = [placeholder(g.mark, (g.citation,) if g.citation else ()) for g in missing[:MARKS]]
             body = sentences_of(_ordered(own))
             if not body and not marks:
                 gaps.append(f"“{topics().of(topic).heading}”没有单位报送情况")
@@ -299,7 +325,8 @@ def _grounded(sections: Sequence[DraftSection], held: Evidence, request: DraftRe
                 continue
             reason = "未通过依据核对:" + ";".join(f.message for f in faults[:3])
             dropped += [Exclusion(c.quote, c.document, reason, c.clause) for c in sentence.citations]
-        out.append(replace(section, sentences=tuple(kept)))
+        problems = section.sentences and section.sentences[0].status == "opening" and "还存在一些不足" in section.sentences[0].text
+        out.append(replace(section, sentences=enumerated(kept) if problems else tuple(kept)))
     return _merged(out), tuple(dict.fromkeys(gaps)), tuple(dropped)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from assistant.drafting.measures import Measure, measures, near, same_indicator
@@ -72,16 +72,20 @@ def _scope(statement: Statement, measure: Measure, region: str) -> str:
     """'' for the whole district, else the body whose own figure it is."""
     kind = region_kind(region)
     said = statement.before + statement.text
-    if re.search(rf"全{kind}|我{kind}(?!域)|{kind}政府|{kind}级(?:部门)?|全域|辖区", measure.phrase + measure.window) or _SOURCED.search(said):
+    if not statement.submitter or re.search(rf"全{kind}|我{kind}(?!域)|{kind}政府|{kind}级(?:部门)?|全域|辖区", measure.phrase + measure.window) or _SOURCED.search(said):
         return ""
-    if statement.topic and topics().of(statement.topic).owned_by(statement.submitter):
-        return ""
-    return statement.submitter
+    return "" if topics().district_wide(statement.submitter, statement.topic) else statement.submitter
 
 
-def conflicts(kept: Sequence[Statement], region: str) -> tuple[tuple[Found, ...], tuple[tuple[Counted, Counted], ...]]:
+def superseded(numbers: Sequence[Counted]) -> tuple[Counted, ...]:
+    """Figures of a part of the year where another place tells the whole year's."""
+    return tuple(a for a in numbers if a.measure.partial and any(
+        not b.measure.partial and b.scope == a.scope and same_indicator(replace(a.measure, partial=""), b.measure, close=True)
+        for b in numbers if b is not a))
+
+
+def conflicts(numbers: Sequence[Counted]) -> tuple[tuple[Found, ...], tuple[tuple[Counted, Counted], ...]]:
     """The conflicts, and the pairs that tell the same value twice from different places."""
-    numbers = counted(kept, region)
     pairs: list[tuple[int, int]] = []
     twice: list[tuple[Counted, Counted]] = []
     for i, a in enumerate(numbers):

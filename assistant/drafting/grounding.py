@@ -21,7 +21,7 @@ from assistant.drafting.measures import Measure, pairs, same_unit
 from assistant.drafting.selection import planned
 from assistant.facts.dates import dates
 from assistant.facts.names import cited_titles, organisations, schemes
-from assistant.facts.quantities import quantities
+from assistant.drafting.amounts import amounts
 from assistant.facts.segments import segment
 from assistant.types import Citation, Document, DraftSentence
 
@@ -83,7 +83,7 @@ def opening_faults(text: str, year: int | None = None) -> tuple[Violation, ...]:
     """What an official opening must not hold: numbers, titles, claims, years but the report's and the next."""
     allowed = {year, year + 1} if year else set()
     named = [d for d in dates(text) if d.year not in allowed or d.month]
-    found = [full(half(text))[q.start:q.end] for q in quantities(full(half(text)))]
+    found = [full(half(text))[q.start:q.end] for q in amounts(full(half(text)))]
     found += [t.name for t in cited_titles(text)] + [text[d.start:d.end] for d in named]
     found += [word for word in _CLAIMS if word in text]
     return tuple(Violation("opening", piece, "官样开头不得载有事实") for piece in found)
@@ -148,7 +148,7 @@ def _known(thing: str, source: Measure, told: Evidence) -> bool:
 def _digits(sentence: str, told: Evidence, computed: str | None) -> list[Violation]:
     """Digits that are no quantity, as in 12345热线: they too must stand in a quote."""
     folded = full(sentence)
-    spans = [(q.start, q.end) for q in quantities(folded)] + [(d.start, d.end) for d in dates(folded)]
+    spans = [(q.start, q.end) for q in amounts(folded)] + [(d.start, d.end) for d in dates(folded)]
     runs = set(re.findall(r"\d+(?:\.\d+)?", told.text)) | set(re.findall(r"\d+", told.around))
     return [Violation("number", m.group(), f"引文中没有“{m.group()}”") for m in re.finditer(r"\d+(?:\.\d+)?", sentence)
             if not any(s <= m.start() < e for s, e in spans) and m.group() not in runs and not computed]
@@ -221,7 +221,7 @@ def _claims(sentence: str, told: Evidence) -> list[Violation]:
 # -------------------------------------------------------------------- phrases
 
 def _without_numbers(text: str) -> str:
-    for quantity in reversed(quantities(full(text))):
+    for quantity in reversed(amounts(full(text))):
         text = text[:quantity.start] + " " + text[quantity.end:]
     return text
 

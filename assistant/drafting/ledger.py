@@ -1,28 +1,27 @@
 """The ledger (台账): each requirement of the plan against what the returns tell, and the gaps.
 
-The shared alignment finds what comes near; `reported` needs most of a requirement's
-telling content and, where the plan sets a number, a number on the same thing.
+The shared alignment judges; a figure below the plan's target counts as partly reported,
+with the reason.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.alignment.align import Aligner, Candidate, Query
+from assistant.alignment import Status, statuses
 from assistant.alignment.units import Passage
+from assistant.drafting.amounts import amounts
+from assistant.drafting.conflicts import measures_of
 from assistant.drafting.marks import full, half
-from assistant.drafting.measures import measures, same_unit
-from assistant.drafting.names import region_parts
+from assistant.drafting.measures import overlap, same_unit
 from assistant.drafting.statements import Statement, headings_of, unnumbered
 from assistant.drafting.topics import topics
 from assistant.facts import extract
 from assistant.library.embedding import Embedder
 from assistant.types import Citation, Document, LedgerEntry, Requirement
 
-#: Shares of a requirement's weighted content that a sentence must hold.
-REPORTED, PARTLY = 0.55, 0.38
 _NO_DUTY = re.compile(r"指导思想|基本原则|总体要求|总体目标|工作目标|主要目标|创建目标")
 
 
@@ -48,20 +47,21 @@ class Gap:
 def ledger(plan: Document, kept: Sequence[Statement], region: str, year: int, embedder: Embedder | None) -> Ledger:
     """Every requirement of the plan with its status and evidence."""
     told = [s for s in kept if s.role in ("done", "leader")]
-    by_place: dict[tuple[str, str], Statement] = {}
-    passages = []
-    for number, statement in enumerate(told):
-        name = str(number)
-        by_place[name, statement.clause] = statement
-        text = ",".join((*(unnumbered(h) for h in statement.headings[-1:]), *(p.quote for p in statement.phrases)))
-        passages.append(Passage(name, statement.clause, full(text), " ".join(statement.headings)))
+    # The clause of a passage is the statement's number: evidence finds its way back by it.
+    passages = [Passage("", str(number), _text(statement), " ".join(statement.headings))
+                for number, statement in enumerate(told)]
     due = [r for r in extract(plan).requirements if not _is_aim(r, plan)]
-    aligner = Aligner(passages, [r.quote for r in due], region_parts(region), embedder)
-    entries: list[LedgerEntry] = []
-    for requirement in due:
-        found = aligner.candidates(Query(requirement.quote, requirement.sentence), k=3)
-        entries.append(_entry(plan, requirement, found, by_place))
-    return Ledger(tuple(entries), _gaps(plan, due, entries, year))
+    above = {c.id: c for c in plan.clauses}
+    headings = {c.id: " ".join(headings_of(c, above)[:-1]) for c in plan.clauses}
+    found = statuses(due, passages, headings=headings, regions_of=(region, plan.region), embedder=embedder)
+    entries = tuple(_entry(plan, status, told, headings) for status in found)
+    return Ledger(entries, _gaps(plan, due, entries, year))
+
+
+def _text(statement: Statement) -> str:
+    """The statement under its own heading, which often names what its numbers count."""
+    heading = [unnumbered(h) for h in statement.headings[-1:] if len(h) <= 30]
+    return full(",".join((*heading, *(p.quote for p in statement.phrases))))
 
 
 def _is_aim(requirement: Requirement, plan: Document) -> bool:
@@ -71,29 +71,64 @@ def _is_aim(requirement: Requirement, plan: Document) -> bool:
     return any(_NO_DUTY.search(heading) for heading in headings_of(clause, {c.id: c for c in plan.clauses}))
 
 
-def _entry(plan: Document, requirement: Requirement, found: Sequence[Candidate],
-           by_place: dict[tuple[str, str], Statement]) -> LedgerEntry:
+def _entry(plan: Document, status: Status, told: Sequence[Statement], headings: Mapping[str, str]) -> LedgerEntry:
+    requirement = status.requirement
     citation = Citation(plan.id or plan.source, requirement.clause, requirement.quote)
-    near = [c for c in found if c.cover >= PARTLY]
-    if not near:
+    words = _telling(requirement, headings)
+    evidence = [told[int(quote.clause)] for quote in status.evidence if _on_topic(told[int(quote.clause)], words)]
+    verdict, reason = status.verdict, status.reason.replace("报告", "报送材料")
+    if verdict in ("silent", "partly") or not evidence:
+        better = _better(requirement, told, words)
+        if better is not None:
+            statement, enough = better
+            return LedgerEntry(citation, "reported" if enough else "partly", (_citation(statement),),
+                               "" if enough else "报送材料提到相近工作,未完全对应。")
+    if verdict == "silent" or not evidence:
         return LedgerEntry(citation, "silent", (), "报送材料未见反映")
-    evidence = tuple(dict.fromkeys(
-        _citation(by_place[c.sentence.source, c.sentence.clause]) for c in near[:2]))
-    if requirement.targets and not _answers(requirement, near, by_place):
-        return LedgerEntry(citation, "partly", evidence, "有反映,未报计划要求的指标")
-    if max(c.cover for c in near) >= REPORTED:
-        return LedgerEntry(citation, "reported", evidence, "")
-    return LedgerEntry(citation, "partly", evidence, "只反映了部分内容")
+    cited = tuple(dict.fromkeys(map(_citation, evidence)))
+    return LedgerEntry(citation, "reported", cited, "") if verdict == "reported" else LedgerEntry(citation, "partly", cited, reason)
 
 
-def _answers(requirement: Requirement, near: Sequence[Candidate], by_place: dict[tuple[str, str], Statement]) -> bool:
-    """Whether a number in the unit of the plan's target is told on the same thing."""
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words by which a requirement's topic is known in it, weighed; empty when none is."""
+
+    topic: str
+    found: tuple[str, ...]
+
+    def share(self, text: str) -> float:
+        whole = sum(len(word) ** 2 for word in self.found)
+        return sum(len(word) ** 2 for word in self.found if word in text) / whole if whole else 1.0
+
+
+def _telling(requirement: Requirement, headings: Mapping[str, str]) -> _Words:
+    text = half(requirement.quote)
+    known = topics().classify(text, (headings.get(requirement.clause, ""),))
+    return _Words(known.id, tuple(w for w in known.words if w in text)) if known else _Words("", ())
+
+
+def _on_topic(statement: Statement, words: _Words) -> bool:
+    """Whether a statement is on the requirement's topic: 行政裁决事项目录 is not answered by another 事项目录."""
+    if not words.found or statement.topic == words.topic:
+        return True
+    return words.share(" ".join((*statement.headings[-1:], statement.before, statement.text))) >= 0.3
+
+
+def _better(requirement: Requirement, told: Sequence[Statement], words: _Words) -> tuple[Statement, bool] | None:
+    """A statement with the requirement's telling words, and whether it meets the plan's number, if one is set."""
+    if not words.found:
+        return None
+    near = [s for s in told if words.share(" ".join((*s.headings[-1:], s.before, s.text))) >= 0.5
+            and s.topic == words.topic]
     for target in requirement.targets:
-        for candidate in near:
-            statement = by_place[candidate.sentence.source, candidate.sentence.clause]
-            if any(same_unit(m.unit, target.unit) for m in measures(statement.before + statement.quote)):
-                return True
-    return False
+        for statement in near:
+            for measure in measures_of(statement.before + statement.text):
+                if isinstance(target.value, str) or isinstance(measure.value, str) or target.value is None:
+                    continue
+                if same_unit(measure.unit, target.unit) and overlap(target.indicator, measure.phrase + measure.object) >= 0.5:
+                    met = measure.value >= target.value if target.comparator in ("=", ">=", ">") else True
+                    return statement, met
+    return (near[0], False) if near and not requirement.targets else None
 
 
 def _citation(statement: Statement) -> Citation:
@@ -118,10 +153,23 @@ def _later(requirement: Requirement, year: int) -> bool:
     return bool(requirement.deadline and re.match(r"\d{4}", requirement.deadline) and int(requirement.deadline[:4]) > year)
 
 
+def _mark(silent: Sequence[Requirement]) -> str:
+    """What is missing, in few words and without numbers: the requirement's object, else its words."""
+    for requirement in silent:
+        name = half(requirement.object or "")
+        if 4 <= len(name) <= 30 and not re.search(r"[\d,]", name):
+            return name
+    text = half(silent[0].quote)
+    for quantity in reversed(amounts(full(text))):
+        text = text[:quantity.start] + text[quantity.end:]
+    text = re.sub(r"[12]\d{3}年(?:年?底)?(?:之?前)?|\d+", "", unnumbered(text))
+    return re.split(r"[,;]", text)[0][:40]
+
+
 def _gap(plan: Document, clause: str, silent: Sequence[Requirement]) -> Gap:
     quotes = [unnumbered(half(r.quote)) for r in silent]
     headings = headings_of(plan.clause(clause), {c.id: c for c in plan.clauses})
     known = topics().classify(" ".join(quotes), headings)
     said = ",".join(quotes[:2])
-    return Gap(f"计划{clause}要求“{said}”,报送材料未见反映", f"待补充:{quotes[0]}的情况", known.id if known else None,
+    return Gap(f"计划{clause}要求“{said}”,报送材料未见反映", f"待补充:{_mark(silent)}的情况", known.id if known else None,
                Citation(plan.id or plan.source, clause, silent[0].quote), clause.split("/")[0])

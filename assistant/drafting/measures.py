@@ -15,7 +15,8 @@ from functools import cache
 from assistant.drafting.marks import full, half
 from assistant.drafting.topics import DATA
 from assistant.facts.names import organisations
-from assistant.facts.quantities import Quantity, quantities
+from assistant.drafting.amounts import amounts
+from assistant.facts.quantities import Quantity
 from assistant.facts.segments import ends_run, segment
 from assistant.tables import from_table, read_table
 
@@ -76,9 +77,9 @@ class Measure:
     @property
     def label(self) -> str:
         """What to call the indicator: its own words, the inherited object before them."""
-        own = _LEAD.sub("", _VERDICT.sub("", self.window)).strip("的,、 ")
+        own = _LEAD.sub("", _VERDICT.sub("", self.window)).strip("的,、. ")
         if self.inherited and self.object and self.object not in own:
-            own = f"{self.object}{own}"
+            own = self.object if own and own in self.object else f"{self.object}{own}"
         return own or self.after or self.object
 
 
@@ -90,7 +91,7 @@ def measures(text: str) -> tuple[Measure, ...]:
     """
     text = full(half(text))
     out: list[Measure] = []
-    found = quantities(text)
+    found = amounts(text)
     spans = segment(text)
     starts = {spans.phrases[first][0] for first, _ in spans.sentences}
     last_object = ""
@@ -108,14 +109,16 @@ def measures(text: str) -> tuple[Measure, ...]:
         cursor, window = start, ""
         for quantity in (q for q in found if start <= q.number < end):
             own = half(text[cursor:quantity.start]) if quantity.start >= cursor else ""
+            own = re.sub(r"^(?:\d{1,2}[.、)](?!\d)|\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]+[、是])+", "", own)
             window = own if _HAN.search(_VERDICT.sub("", own.strip("、和及与,"))) else window
             follows = min([q.start for q in found if q.start >= quantity.end] + [end])
             after = re.split(r"[,、;。和及与()]", half(text[quantity.end:follows]))[0][:12]
             action, thing = _read(window, after)
-            inherited = len(thing) < 2
+            inherited = len(thing) < 2 or _PLAIN_RATE.match(thing) is not None
+            own = thing
             if inherited and last_object:
-                thing = last_object
-            elif thing:
+                thing = f"{last_object}{own}" if len(own) >= 2 else last_object
+            elif thing and not inherited:
                 last_object = thing
             out.append(_measure(quantity, window, after, action, thing, inherited, partial, phrase))
             cursor = quantity.end
@@ -150,6 +153,10 @@ def _without_body(text: str) -> str:
     if bodies and bodies[0].start == 0 and bodies[0].end < len(text):
         text = text[bodies[0].end:]
     return re.sub(r"^[一-鿿]{2,3}[镇乡](?=[一-鿿]{2})", "", text)
+
+
+#: Names that tell nothing of what they are a rate or a part of (满意率, 按期办结率, 合格).
+_PLAIN_RATE = re.compile(r"^(?:群众|按期|按时|及时|回访|代表|委员|网上|办理|处理|使用|总体|综合|平均|、|和|为|达)*(?:满意|办结|好评|合格|整改|化解|成功|完成|覆盖|公示|公开|达标|回复|答复|反馈|结案|履约|办复|调解|查处|接通|审结|及时|准确)*[率度]?$")
 
 
 @cache

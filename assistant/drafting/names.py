@@ -105,5 +105,5 @@ def speaks_of_itself(text: str) -> bool:
 
 def without_subject(text: str, name: str) -> str:
     """`text` without the submitting body at its start (我局, or its own name)."""
-    text = re.sub(rf"^(?:{_FIRST_PERSON.pattern})[,,]?", "", text)
-    return re.sub(rf"^{re.escape(name)}[,,]?", "", text)
+    text = re.sub(rf"^(?:{_FIRST_PERSON.pattern})(?!的)[,,]?", "", text)
+    return re.sub(rf"^{re.escape(name)}(?!的)[,,]?", "", text)

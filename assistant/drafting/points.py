@@ -18,9 +18,11 @@ from assistant.drafting.names import region_kind
 from assistant.drafting.statements import Role, Statement
 from assistant.drafting.style import only_time, style_words, substance, tighten
 from assistant.drafting.topics import topics
-from assistant.facts.quantities import quantities
+from assistant.drafting.amounts import amounts
 from assistant.types import Citation
 
+#: What a body says of itself, though it reports for the district: its own staff and house.
+_OWN_AFFAIR = re.compile(r"(?:我|本)(?:局|委|办|院)(?:机关|干部|系统|工作人员|党组|内部)|(?:局|办)机关")
 Key = tuple[str, str, int]
 
 
@@ -69,6 +71,9 @@ def points(kept: Sequence[Statement], texts: Mapping[tuple[str, str], str], regi
     out: list[Point] = []
     hidden, opened = _hidden(found)
     repeated, credits = _repeated(twice, kept)
+    for item in found:
+        for key, phrase in item.places[1:]:
+            repeated.setdefault(key, set()).add(phrase)
     for statement in kept:
         point = _point(statement, texts[statement.document, statement.clause], region, year,
                        repeated.get(statement.key, set()), hidden.get(statement.key, set()))
@@ -85,7 +90,7 @@ def _hidden(found: Sequence[Found]) -> tuple[dict[Key, set[int]], dict[Key, list
     opened: dict[Key, list[str]] = {}
     for item in found:
         opened.setdefault(item.places[0][0], []).append(item.conflict.indicator)
-        for key, phrase in item.places:
+        for key, phrase in item.places[:1]:
             hidden.setdefault(key, set()).add(phrase)
     return hidden, opened
 
@@ -96,7 +101,7 @@ def _repeated(twice: Sequence[tuple[Counted, Counted]],
     drop: dict[Key, set[int]] = {}
     credits: dict[Key, tuple[Citation, ...]] = {}
     said = {(b.statement.key, b.phrase) for _, b in twice} | {(a.statement.key, a.phrase) for a, _ in twice}
-    numbers = {(s.key, i): len(quantities(full(p.text))) for s in kept for i, p in enumerate(s.phrases)}
+    numbers = {(s.key, i): len(amounts(full(p.text))) for s in kept for i, p in enumerate(s.phrases)}
     for a, b in twice:
         keep, other = (b, a) if _owns(b.statement) and not _owns(a.statement) else (a, b)
         # A phrase with further numbers stays; only the fact told twice may go.
@@ -114,7 +119,7 @@ def _repeated(twice: Sequence[tuple[Counted, Counted]],
 
 
 def _owns(statement: Statement) -> bool:
-    return bool(statement.topic and topics().of(statement.topic).owned_by(statement.submitter))
+    return topics().district_wide(statement.submitter, statement.topic)
 
 
 def _is_form(point: Point, statement: Statement) -> bool:
@@ -141,14 +146,30 @@ def _point(statement: Statement, clause_text: str, region: str, year: int, skip:
             continue
         at[index] = len(pieces)
         pieces.append(Piece(text, phrase.start, phrase.end, level, _weight(phrase.text, level, statement, region)))
-    pieces = _tied(pieces, statement, at)
+    pieces = _without_manner(_tied(pieces, statement, at), statement)
     return Point(statement.key, statement.source, clause_text, tuple(pieces), statement.role, statement.topic,
                  statement.submitter, _scope(statement, region), statement.sentence)
 
 
+def _without_manner(pieces: list[Piece], statement: Statement) -> list[Piece]:
+    """Without phrases that only say in what manner (坚持…, 注重…), where facts follow that stand without them.
+
+    A phrase stays that names the topic when the facts do not, or a scheme in quotation marks."""
+    if statement.role not in ("done", "leader") or not any(piece.level == 2 for piece in pieces):
+        return pieces
+    needed = {piece.needs for piece in pieces}
+    names = topics().of(statement.topic).words if statement.topic else ()
+    facts = "".join(piece.text for piece in pieces if piece.level == 2)
+    gone = {i for i, piece in enumerate(pieces) if piece.level < 2 and i not in needed and "“" not in piece.text
+            and piece.text.startswith(style_words().manner)
+            and not (any(w in piece.text for w in names) and not any(w in facts for w in names))}
+    moved = {old: new for new, old in enumerate(i for i in range(len(pieces)) if i not in gone)}
+    return [replace(piece, needs=moved.get(piece.needs, -1)) for i, piece in enumerate(pieces) if i not in gone]
+
+
 def _without_number(text: str) -> str:
     """A phrase without the number that is not settled; '' when it ends in nothing that can stand."""
-    found = quantities(full(text))
+    found = amounts(full(text))
     if len(found) != 1 or found[0].end < len(text) or found[0].unit in ("%", "‰"):
         return ""
     rest = re.sub(r"(?:共|累计|达到?|为|约|近|超过)+$", "", text[:found[0].start])
@@ -158,7 +179,7 @@ def _without_number(text: str) -> str:
 def _weight(text: str, level: int, statement: Statement, region: str) -> float:
     words = style_words()
     weight = 2.0 if level == 2 else 0.5
-    weight += 0.3 * min(max(len(quantities(full(text))) - 1, 0), 3)
+    weight += 0.3 * min(max(len(amounts(full(text))) - 1, 0), 3)
     context = statement.text
     if any(word in text for word in words.core):
         weight += 0.6
@@ -201,6 +222,8 @@ def _scope(statement: Statement, region: str) -> str:
     kind = region_kind(region)
     if re.search(rf"全{kind}|我{kind}(?!域)|{kind}政府|{kind}级(?!机关)|{kind}委", statement.before + statement.text):
         return ""
+    if _OWN_AFFAIR.search(statement.text):
+        return statement.submitter
     return "" if _owns(statement) else statement.submitter
 
 
@@ -209,7 +232,7 @@ def _without_echoes(found: list[Point]) -> tuple[Point, ...]:
     out: list[Point] = []
     for point in found:
         text = ",".join(piece.text for piece in point.pieces)
-        twin = next((i for i, other in enumerate(out) if point.pieces and not quantities(full(text))
+        twin = next((i for i, other in enumerate(out) if point.pieces and not amounts(full(text))
                      and other.role == point.role and other.source != point.source
                      and overlap(text, ",".join(p.text for p in other.pieces)) >= 0.85
                      and len(text) <= 1.6 * len(",".join(p.text for p in other.pieces))), None)

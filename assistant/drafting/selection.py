@@ -24,9 +24,12 @@ TRIVIA = "机关内部事务,不属法治政府建设内容"
 UNSURE = "数据口径未定、未经核实或不宜公开"
 PLAN_AS_RESULT = "属计划、打算,不得作为本年成绩"
 PLAN_FIGURE = "下一年度的计划数,不是本年数据"
+TABLE = "表格数据,请核对后人工选用"
 GOAL = "属目标、要求或任务数,不是完成数"
 
 _NUMBER = re.compile(r"[\d０-９]|[一二三四五六七八九十百千万两]{1,4}(?:件|人|次|项|个|家|场|期|批|户|起|份|篇|条|处|所|支|名|类|宗|套|%)")
+#: Figures left open by the writer: XX件, ××项, ____人.
+_BLANK = re.compile(r"(?:[XxＸ×＿_*△○]{2,}|[〇○]{2,})(?=[件人次项个家场期批户起份篇条处所支名类宗套万%])|_{2,}")
 _ID = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|\d{15})(?!\d)")
 _PHONE = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|0\d{2,3}[-—–]\d{7,8}|[48]00-\d{3}-\d{4})(?!\d)")
 _SURNAMES = ("王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟"
@@ -50,14 +53,17 @@ def select(said: Sequence[Statement], request: DraftRequest) -> Selection:
     excluded: list[Exclusion] = []
     last: tuple[str, str, int] | None = None
     carried: int | None = None
+    shut: tuple[str, str] | None = None  # the clause whose rest is for inside use only
     for statement in said:
         if statement.role == "frame" and not _has_private(statement.text) and _steers(statement.text) is False:
             continue
         here = (statement.document, statement.clause, statement.sentence)
         if here != last:
             last, carried = here, None
-        reason = _whole(statement, request)
+        reason = UNSURE if shut == here[:2] else _whole(statement, request)
         if reason:
+            if reason == UNSURE and re.search(r"以下[^:]{0,30}:?$", statement.text):
+                shut = here[:2]
             excluded.append(_exclusion(statement, statement.quote, reason))
             continue
         if statement.role == "frame":
@@ -78,6 +84,8 @@ def _exclusion(statement: Statement, quote: str, reason: str) -> Exclusion:
 def _whole(statement: Statement, request: DraftRequest) -> str | None:
     text = statement.text
     words = selection_words()
+    if text.count(" | ") and not re.search(r"[。,;]", text):
+        return TABLE
     if _steers(text):
         return STEERING
     if _has_private(text):
@@ -85,7 +93,7 @@ def _whole(statement: Statement, request: DraftRequest) -> str | None:
     place = other_place(statement.submitter, request.region)
     if place:
         return f"{place}的材料,不是{request.region}的情况"
-    if any(word in text for word in words.unsure.words):
+    if any(word in text for word in words.unsure.words) or _BLANK.search(text):
         return UNSURE
     first = statement.phrases[0].text if statement.phrases else ""
     if _trivial(first) or (_trivial(text) and all(_trivial(p.text) or not _numbered(p.text) for p in statement.phrases)):
@@ -163,9 +171,8 @@ def _reason(statement: Statement, phrase: Phrase, carried: int | None, request: 
         return f"属{above}数据,不是本地区数据"
     year = statement.year if carried is None else carried
     if statement.role in ("plan", "shortcoming", "cause"):
-        if statement.role == "plan" and year not in (request.year, request.year + 1):
-            return f"属{year}年度,不是{request.year}年度的情况"
-        return None
+        allowed = (request.year, request.year + 1) if statement.role == "plan" else (request.year,)
+        return None if year in allowed else f"属{year}年度,不是{request.year}年度的情况"
     if statement.year != request.year and carried is None:
         return f"属{statement.year}年度材料,不是{request.year}年度的情况"
     if year != request.year and not (request.comparison and year == request.year - 1):

@@ -16,19 +16,23 @@ from typing import Literal
 from assistant.drafting.marks import half
 from assistant.drafting.names import submitter
 from assistant.drafting.periods import document_year
+from assistant.drafting.style import substance
 from assistant.drafting.topics import topics
 from assistant.facts.segments import ends_run, segment
 from assistant.types import Clause, Document
 
 Role = Literal["done", "leader", "shortcoming", "cause", "plan", "frame"]
 
-_SHORT = re.compile(r"(?:问题|不足|短板|弱项|差距|困难)(?!导向|整改|线索)")
-_SOLVED = re.compile(r"(?:解决|整改|化解|破解|聚焦|着力|针对|反馈)[^,。]{0,12}(?:问题|短板)")
+#: A heading is about shortcomings only in these forms: 疑难问题会商制度 is not.
+_SHORT_HEADING = re.compile(
+    r"存在.{0,6}(?:问题|不足|短板|差距|困难)|(?:问题|不足|短板|差距|困难)(?:和|与|及|、)(?:下步|下一步|不足|短板|困难|问题|差距|原因|建议|打算)|^(?:主要|工作)?(?:问题|不足|短板|差距)(?:之处)?$")
 _NEXT = re.compile(r"下一步|下步|下一阶段|下阶段|明年|来年|下一年|下年度|打算|工作安排|重点安排|主要安排|工作思路|今后|努力方向")
 _NEXT_START = re.compile(r"^(?:下一步|下步|下一阶段|下阶段|明年|来年|下一年|下年度|今后)")
 _SHORT_START = re.compile(r"(?:还|仍|仍然|也|主要)?存在(?:着)?(?:一些|以下|的)?(?:主要)?(?:困难|问题|不足|短板|差距|薄弱)|^(?:不足|问题)(?:之处|方面|和不足)")
+#: What a return lets fall of its shortcomings among its results.
+_LACKS = re.compile(r"仍有(?:短板|不足|差距)|还有(?:短板|不足|差距)|有待(?:进一步)?(?:加强|提高|提升|改进|完善)|还?不够(?:高|强|足|到位|规范|深入|健全|平衡|充分|有力)|相对滞后|尚不(?:完善|健全|规范)|还存在")
 _CAUSE = re.compile(r"(?:主要|其|究其|深层次)?原因(?:是|在于|主要|:|有)|根源(?:在于|是)|(?:这)?主要(?:是)?(?:因为|由于)|(?:究其)?原因,|^(?:一方面)?是?由于")
-_LEADER = re.compile(r"第一责任人|党政主要负责人|主要负责(?:人|同志)|[区县市]委书记|[区县市]长(?:带头|主持|亲自|出庭|担任|任)|镇长|乡长|党政“?一把手|一把手")
+_LEADER = re.compile(r"第一责任人|党政主要负责人|(?<!企业)(?<!单位)主要负责(?:人|同志)|[区县市]委书记|[区县市]长(?:带头|主持|亲自|出庭|担任|任)|镇长|乡长|党政“?一把手|一把手")
 _NOT_LEADER = re.compile(r"(?:行政机关|部门|单位)(?:主要)?负责人(?:应|实际|出庭)|法定代表人")
 _FRAME = re.compile(
     r"^(?:现将|特此|以上|此致|附件|附:|联系人|联系电话|抄送|抄报|主送|报送单位|填报|单位[::]|(?:区|县|市)[^,。]{1,20}[::]$)"
@@ -126,9 +130,9 @@ def role_of_headings(headings: Sequence[str], base: int) -> Role:
     """What stands under these headings in a return of the year `base`."""
     role: Role = "done"
     for heading in headings:
-        if _SHORT.search(heading) and not _SOLVED.search(heading):
+        if _SHORT_HEADING.search(unnumbered(heading)):
             role = "shortcoming"
-        elif _NEXT.search(heading) or f"{base + 1}年" in heading:
+        elif len(heading) <= 24 and (_NEXT.search(heading) or f"{base + 1}年" in heading):
             role = "plan"
         elif _LEADER.search(heading):
             role = "leader"
@@ -139,7 +143,7 @@ def _of_clause(document: Document, clause: Clause, headings: tuple[str, ...], ro
                base: int) -> list[Statement]:
     cut = segment(clause.text)
     folded = half(clause.text)
-    context = [h for h in headings if not (_SHORT.search(h) or _NEXT.search(h))]
+    context = [h for h in headings if not (_SHORT_HEADING.search(h) or _NEXT.search(h))]
     out: list[Statement] = []
     topic: str | None = None
     for count, (first, past) in enumerate(cut.sentences):
@@ -147,12 +151,12 @@ def _of_clause(document: Document, clause: Clause, headings: tuple[str, ...], ro
         for index in range(first, past):
             if index + 1 < past and not ends_run(cut.phrases[index][2]):
                 continue
-            phrases = tuple(_phrase(clause.text, folded, start, end) for start, end, _ in cut.phrases[begin:index + 1])
+            phrases = tuple(_phrase(clause, folded, start, end) for start, end, _ in cut.phrases[begin:index + 1])
             start, end = phrases[0].start, cut.phrases[index][1]
             text = folded[start:end]
             before = folded[cut.phrases[first][0]:start]
             begin = index + 1
-            role = _shift(text, role, base)
+            role = _shift(folded[phrases[0].start:end], role, base)
             mine = _own_role(text, role, clause, line=re.match(r"[:\s]*(?:\n|$)", folded[end:]) is not None)
             known = None if text.startswith("其中") else topics().classify(text, context, name)
             topic = known.id if known else topic
@@ -161,15 +165,19 @@ def _of_clause(document: Document, clause: Clause, headings: tuple[str, ...], ro
     return out
 
 
-def _phrase(text: str, folded: str, start: int, end: int) -> Phrase:
+def _phrase(clause: Clause, folded: str, start: int, end: int) -> Phrase:
     plain = unnumbered(folded[start:end])
+    # 4.12345热线: only a printed number tells where the item's own ends; a line may open a further item.
+    at_line = not start or folded[start - 1] == "\n"
+    number = re.match(r"\d{1,2}[.、](?=\d{4,5}(?!\d)|20\d\d年)", plain) if at_line else None
+    plain = plain[number.end():] if number else plain
     start = end - len(plain)
-    return Phrase(plain, text[start:end], start, end)
+    return Phrase(plain, clause.text[start:end], start, end)
 
 
 def _shift(text: str, role: Role, base: int) -> Role:
     """The role from this statement on to the clause's end: a turn to what is lacking or to come."""
-    if _NEXT_START.search(text) or re.match(rf"^{base + 1}年[,,]", text):
+    if _NEXT_START.search(text) or re.match(rf"{base + 1}年[,将拟计]", text):
         return "plan"
     if _SHORT_START.search(text) and role != "plan":
         return "shortcoming"
@@ -179,12 +187,14 @@ def _shift(text: str, role: Role, base: int) -> Role:
 def _own_role(text: str, role: Role, clause: Clause, line: bool) -> Role:
     bare = unnumbered(text)
     heading = bool(clause.heading) and bare == unnumbered(half(clause.heading))
-    if _FRAME.search(text.strip()) or (heading and (line or not re.search(r"\d", bare))):
+    if _FRAME.search(text.strip()) or (heading and (line or substance(bare) < 2)):
         return "frame"
     if line and clause.id.split("/")[0] in ("题头", "引言", "结尾") and "," not in text:
         return "frame"
     if role == "shortcoming" and _CAUSE.search(text):
         return "cause"
+    if role == "done" and _LACKS.search(text) and not re.search(r"\d", text):
+        return "cause" if _CAUSE.search(text) else "shortcoming"
     if role == "done" and _LEADER.search(text) and not _NOT_LEADER.search(text):
         return "leader"
     return role

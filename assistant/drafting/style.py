@@ -15,14 +15,14 @@ from assistant.drafting.names import unify, without_subject
 from assistant.drafting.selection_words import selection_words
 from assistant.drafting.topics import DATA
 from assistant.facts.names import cited_titles
-from assistant.facts.quantities import quantities
+from assistant.drafting.amounts import amounts
 from assistant.tables import from_table, read_table
 
-_TIME_LEAD = re.compile(
-    r"^(?:(?:[12]\d{3}年(?:度)?(?:以来)?|今年以来|今年|全年|本年度|本年|一年来|截至目前|目前|年内|近年来|期间)[,,]?)+(?!底|末|[上下]半年|\d|[第前一二三四]?[一二三四]?季度|初)")
+_TIME_LEAD = (
+    r"^(?:(?:%d年(?:度)?(?:以来)?|今年以来|今年|全年|本年度|本年|一年来|截至目前|目前|年内|近年来|期间)[,,]?)+(?!底|末|[上下]半年|\d|[第前一二三四]?[一二三四]?季度|初)")
 _LINK_LEAD = re.compile(r"^(?:同时|此外|另外|与此同时|并且|还|也|另)(?=[一-鿿])[,,]?")
 _COUNT = re.compile(r"(?<![一-鿿]公)(?:共计|合计|总计|共)(?=受理|收到|办理|办结|开展|组织|审核|审查|排查|化解|查处|立案|检查|发放|举办|召开|培训|处理|调解|清理|评查|审结|聘请|有|设立|建成|公开|制定)")
-_ONLY_TIME = re.compile(r"[12]\d{3}年(?:度|以来)?|(?:据|根据|经)[^,]{0,14}(?:统计|通报|反馈|核定|数据)")
+_ONLY_TIME = re.compile(r"[12]\d{3}年(?:度|以来)?|(?:据|根据|经)[^,]{0,14}(?:统计|通报|反馈|核定|数据|汇总|了解|悉|介绍)")
 _FORMER = re.compile(r"(?:由|从)(?:去年|上年|前年|[12]\d{3}年)(?:度)?(?:同期)?的?[^,。;至到为增减提降升]{1,14}?(?=增加?|增至|减少?|减至|提高|提升|上升|上涨|下降|降至|压缩|精简|升至)")
 _ASIDE = re.compile(r"\((?:上年|去年|前年|[12]\d{3}年)(?:同期)?(?:为)?[^()]{1,20}\)")
 
@@ -34,6 +34,7 @@ class StyleWords:
     perfect: tuple[str, ...]
     times: tuple[str, ...]
     achieved: tuple[str, ...]
+    manner: tuple[str, ...]
     minor: tuple[str, ...]
     core: tuple[str, ...]
 
@@ -58,7 +59,7 @@ def tighten(phrase: str, name: str, year: int, first: bool) -> str:
     if first:
         text = _LINK_LEAD.sub("", text)
     for _ in range(2):
-        text = _TIME_LEAD.sub("", text)
+        text = re.sub(_TIME_LEAD % year, "", text)
         if first:
             text = _LINK_LEAD.sub("", without_subject(text, name))
     text = unify(text, name).replace("今年", f"{year}年")
@@ -93,7 +94,7 @@ def substance(phrase: str) -> int:
     """2: a fact (number, title, something set up or awarded); 1: a measure told without; 0: filler."""
     words = style_words()
     bare = re.sub(r"[“”]", "", phrase)
-    if quantities(full(phrase)):
+    if amounts(full(phrase)):
         return 2
     if cited_titles(phrase) and not phrase.startswith(("根据", "按照", "依据", "贯彻", "落实", "对照", "深入贯彻", "认真贯彻")):
         return 2

@@ -58,10 +58,24 @@ class Leaders:
 
 
 @dataclass(frozen=True, slots=True)
+class Whole:
+    """Parts of the names of bodies that report for the whole district on any topic."""
+
+    bodies: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Topics:
     chapter: tuple[Chapter, ...]
     topic: tuple[Topic, ...]
+    whole: Whole
     leaders: Leaders
+
+    def district_wide(self, submitter: str, topic: str | None) -> bool:
+        """Whether what this body tells on the topic is told for the whole district."""
+        if not submitter or any(name in submitter for name in self.whole.bodies):
+            return True
+        return topic is not None and self.of(topic).owned_by(submitter)
 
     def of(self, topic_id: str) -> Topic:
         """The topic with this id. Raises KeyError."""
@@ -93,7 +107,7 @@ def topics() -> Topics:
     for chapter in standard:
         order.append(chapter)
         order += [extra for extra in own.chapter if extra.after == chapter.id]
-    return Topics(tuple(order), own.topic, own.leaders)
+    return Topics(tuple(order), own.topic, own.whole, own.leaders)
 
 
 def chapter_of(text: str) -> str | None:

@@ -1,0 +1,184 @@
+"""What a user asks to change, in their words, as typed commands.
+
+Understood without a model: remove, shorten, lengthen, add, restore, move, rename, replace
+words, settle a conflict, go back to a version. Anything else is Unclear: a model may
+do it; without one the user is told what can be done.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.drafting.marks import half
+from assistant.facts.numerals import han_number
+
+
+@dataclass(frozen=True, slots=True)
+class Remove:
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shorten:
+    target: str
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lengthen:
+    target: str
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Add:
+    """`place`: where, as the user says, or "" (the paragraph of the topic)."""
+
+    topic: str
+    place: str
+    comparison: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Restore:
+    topic: str
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """`side`: before, after, or end (of the place)."""
+
+    target: str
+    place: str
+    side: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rename:
+    target: str
+    heading: str
+
+
+@dataclass(frozen=True, slots=True)
+class Replace:
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settle:
+    indicator: str
+    choice: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoBack:
+    """`version` 0 means the one before."""
+
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    text: str
+
+
+Instruction = Remove | Shorten | Lengthen | Add | Restore | Move | Rename | Replace | Settle | GoBack | Unclear
+
+_N = r"[\d一二两三四五六七八九十百千]+"
+_OPEN = r"(?:请|麻烦|帮我|帮忙|能否|可否)*"
+_REMOVE = re.compile(rf"^{_OPEN}(?:不要再?(?:写|提|讲|出现)?|不(?:再)?(?:写|提)|别(?:再)?(?:写|提)|删除|删去|删掉|删|去掉|去除|移除|拿掉|略去|剔除|取消)(?:有关|关于|掉)?(?P<t>.+)$")
+_REMOVE_BA = re.compile(rf"^{_OPEN}(?:把|将)(?P<t>.+?)(?:全部|都)?(?:删除|删去|删掉|删了|去掉|去除|移除|拿掉|略去|剔除)$")
+_SHORTEN = re.compile(rf"^{_OPEN}(?:把|将)?(?P<t>.*?)(?:再|的?(?:字数|篇幅|内容))?(?:压缩|缩短|精简|缩减|删减|控制|浓缩|压减|缩|减少|减)(?:到|至|在|为|成)?(?:不超过|约|大约)?(?P<n>{_N})(?:个)?字(?:以内|左右|之内|以下)?$")
+_LENGTHEN = re.compile(rf"^{_OPEN}(?:把|将)?(?P<t>.*?)(?:的?(?:字数|篇幅|内容))?(?:扩充|扩展|扩写|展开|增加|拓展|丰富)(?:到|至|为|成)(?P<n>{_N})(?:个)?字(?:左右)?$")
+_ADD = re.compile(rf"^{_OPEN}(?:在(?P<p>.+?)(?:中|里|后面?|之后|末尾)?)?(?:补充|增加|加上|添加|补上|写上|加入|增写|补写|再写|加写|增补|加一句|补一句)(?:一下|一些|有关|关于)?(?P<t>.+)$")
+_RESTORE = re.compile(rf"^{_OPEN}(?:把|将)?(?:(?:恢复|还原|加回|找回)(?P<t>.+)|(?P<t2>.+?)(?:恢复|还原|加回来?|找回来?|写回来?))$")
+_BACK = re.compile(rf"^{_OPEN}(?:恢复|还原|回到|退回|回退|撤回|返回)(?:到|至|为)?(?:第(?P<n>{_N})(?:个)?(?:版|稿|版本)|版本(?P<m>{_N})|(?P<last>上一[版稿个]*|前一[版稿个]*|上个版本)|(?P<first>初稿|原稿|最初))(?:版本)?$|^{_OPEN}(?P<undo>撤销|撤销(?:上一步|修改|刚才的修改))$")
+_MOVE = re.compile(rf"^{_OPEN}(?:把|将)(?P<t>.+?)(?:移动到|移到|移至|挪到|放到|调到|调整到|提到|放在|调整至|移动至|并入|放入|移入)(?P<p>.+?)(?:(?:的)?(?P<s>前面|之前|前|后面|之后|后|末尾|最后|里|中|里面))?$")
+_RENAME = re.compile(rf"^{_OPEN}(?:把|将)?(?P<t>.*?)(?:的)?(?:标题|题目)(?:改为|改成|换成|换为|叫做|定为|修改为)[“\"《]?(?P<h>[^”\"》]+)[”\"》]?$")
+_REPLACE = re.compile(rf"^{_OPEN}(?:把|将)?[“\"](?P<a>[^”\"]+)[”\"](?:全部|都|统一)?(?:改为|改成|换成|换为|替换为|替换成)[“\"](?P<b>[^”\"]*)[”\"]$")
+_SETTLE = re.compile(rf"^{_OPEN}(?:(?:把|将)?(?P<i>.*?)(?:的?(?:数据|数字|口径|数值|数))?)(?:以|按照|按|采用|取|使用|用|定为|改为|改用|确定为|核定为)(?P<c>.+?)(?:的?(?:数据|数字|口径|数|为准|的为准|报的为准))*$")
+_SPLIT = re.compile(r"[;。\n]|,(?=(?:再|并|然后|同时|另外|还)?(?:请)?(?:把|将|不要|不写|删|去掉|补充|增加|加上|恢复|压缩|精简))|(?<=.)(?:然后|同时|并且)(?=把|将|不要|删|补充|增加|恢复)")
+_LAST_YEAR = re.compile(r"上年|去年|同期|同比|前年|对比")
+
+
+def number(text: str) -> int:
+    """A number as digits or characters; 0 when it is none.
+
+    >>> number("200"), number("二"), number("两百")
+    (200, 2, 200)
+    """
+    return int(text) if text.isdigit() else int(han_number(text) or 0)
+
+
+def parse(instruction: str) -> tuple[Instruction, ...]:
+    """The commands of an instruction, in order.
+
+    >>> parse("把第二段压缩到200字")
+    (Shorten(target='第二段', length=200),)
+    >>> parse("不要写满意度")
+    (Remove(target='满意度'),)
+    >>> parse("补充复议调解的数据")
+    (Add(topic='复议调解', place='', comparison=False),)
+    >>> parse("恢复到第1版"), parse("写得更有文采一些")
+    ((GoBack(version=1),), (Unclear(text='写得更有文采一些'),))
+    """
+    whole = half(instruction).strip()
+    single = _one(whole.strip("。;, "))
+    if not isinstance(single, Unclear) and not _SPLIT.search(whole.strip("。;, ")):
+        return (single,)
+    parts = [re.sub(r"^(?:再|并且|并|然后|同时|另外|还)(?=[把将请不删去补增加恢压精])", "", p.strip(", ")) for p in _SPLIT.split(whole)]
+    found = tuple(_one(part) for part in parts if part)
+    return found if found and not any(isinstance(f, Unclear) for f in found) else (single,)
+
+
+def _one(text: str) -> Instruction:
+    back = _BACK.match(text)
+    if back:
+        if back["n"] or back["m"]:
+            return GoBack(number(back["n"] or back["m"]))
+        return GoBack(1) if back["first"] else GoBack(0)
+    replaced = _REPLACE.match(text)
+    if replaced:
+        return Replace(replaced["a"], replaced["b"])
+    renamed = _RENAME.match(text)
+    if renamed:
+        return Rename(renamed["t"].strip("“”\"的"), renamed["h"].strip())
+    for pattern, kind in ((_SHORTEN, Shorten), (_LENGTHEN, Lengthen)):
+        sized = pattern.match(text)
+        if sized:
+            return kind(sized["t"].strip("的,"), number(sized["n"]))
+    moved = _MOVE.match(text)
+    if moved:
+        side = moved["s"] or ""
+        place = moved["p"].strip("的")
+        if place in ("最前", "开头", "最前面", "首段"):
+            return Move(moved["t"], "第一段", "before")
+        if place in ("最", "最后", "末尾", "结尾", "最后面"):
+            return Move(moved["t"], "最后一段", "after")
+        return Move(moved["t"], place, "before" if "前" in side else "end" if side in ("里", "中", "里面", "末尾") or not side else "after")
+    removed = _REMOVE_BA.match(text) or _REMOVE.match(text)
+    if removed:
+        return Remove(_topic(removed["t"]))
+    added = _ADD.match(text)
+    if added:
+        return Add(_topic(added["t"]), (added["p"] or "").strip("的"), bool(_LAST_YEAR.search(added["t"])))
+    restored = _RESTORE.match(text)
+    if restored:
+        return Restore(_topic(restored["t"] or restored["t2"]))
+    settled = _SETTLE.match(text)
+    if settled:
+        return Settle(settled["i"].strip("“”\"的"), settled["c"].strip("“”\"的报"))
+    return Unclear(text)
+
+
+def _topic(text: str) -> str:
+    """The topic without the words around it.
+
+    >>> _topic("复议调解的数据"), _topic("群众满意度方面的内容"), _topic("第二段")
+    ('复议调解', '群众满意度', '第二段')
+    """
+    text = text.strip("“”\"了吧。, ")
+    cut = re.sub(r"(?:方面|部分|这一?块)?(?:的)?(?:相关)?(?:数据|内容|情况|材料|信息|表述|文字|句子|说法|事项)$", "", text)
+    return (cut or text).strip("“”\"的")

@@ -1,0 +1,99 @@
+"""How a draft of a known case is scored: facts told with all figures, traps, conflicts, gaps, copying.
+
+A fact is told when every one of its strings (a/b: either) stands in one sentence of the
+draft; a trap is fallen into when every one of its strings does, outside marked places.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.drafting.marks import squeeze
+from assistant.reading import read_text
+from assistant.types import Document, Draft
+
+MATERIAL = Path(__file__).parent / "material"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    materials: tuple[Document, ...]
+    plan: Document
+    vital: tuple[tuple[str, ...], ...]
+    facts: tuple[tuple[str, ...], ...]
+    traps: tuple[tuple[str, ...], ...]
+    conflicts: tuple[tuple[str, ...], ...]
+    gaps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    vital: float
+    facts: float
+    missing: tuple[tuple[str, ...], ...]
+    fallen: tuple[tuple[str, ...], ...]
+    unseen: tuple[tuple[str, ...], ...]
+    false_conflicts: tuple[str, ...]
+    ungapped: tuple[str, ...]
+    copied: float
+    length: int
+
+
+def case(name: str) -> Case:
+    """The case of this name under material/."""
+    folder = MATERIAL / name
+    documents = [read_text(p.read_text(encoding="utf-8"), p.name) for p in sorted(folder.glob("*.txt")) if p.name != "gold.txt"]
+    rows = [line.split() for line in (folder / "gold.txt").read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
+    def of(*kinds: str, skip: int = 1) -> tuple[tuple[str, ...], ...]:
+        return tuple(tuple(row[skip:]) for row in rows if row[0] in kinds)
+    return Case(tuple(documents[1:]), documents[0], of("V", skip=2), of("V", "F", skip=2), of("T", skip=2), of("C"),
+                tuple(row[0] for row in of("G")))
+
+
+def sentences(draft: Draft) -> list[str]:
+    return [squeeze(s.text) for section in draft.sections for s in section.sentences]
+
+
+def holds(strings: tuple[str, ...], text: str) -> bool:
+    return all(any(_stands(option, text) for option in string.split("/")) for string in strings)
+
+
+def _stands(option: str, text: str) -> bool:
+    at = text.find(squeeze(option))
+    while at >= 0:
+        # 12件 is not told by 112件, nor by 3.12件.
+        if not option[0].isdigit() or not at or text[at - 1] not in "0123456789.":
+            return True
+        at = text.find(squeeze(option), at + 1)
+    return False
+
+
+def score(draft: Draft, gold: Case) -> Score:
+    said = sentences(draft)
+    open_indicators = [squeeze(c.indicator) for c in draft.conflicts]
+    def told(fact: tuple[str, ...]) -> bool:
+        return any(holds(fact, text) for text in said)
+    surfaced = []
+    for row in gold.conflicts:
+        words, values = row[:row.index(":")], row[row.index(":") + 1:]
+        hit = any({str(v.value) for v in c.values} == set(values) and all(w in squeeze(c.indicator) for w in words) for c in draft.conflicts)
+        if not hit:
+            surfaced.append(row)
+    values = {v for row in gold.conflicts for v in row[row.index(":") + 1:]}
+    false = tuple(c.indicator for c in draft.conflicts if not {str(v.value) for v in c.values} <= values)
+    assert len(open_indicators) == len(draft.conflicts)
+    return Score(
+        sum(map(told, gold.vital)) / len(gold.vital), sum(map(told, gold.facts)) / len(gold.facts),
+        tuple(f for f in gold.facts if not told(f)), tuple(t for t in gold.traps if any(holds(t, text) for text in said)),
+        tuple(surfaced), false, tuple(g for g in gold.gaps if not any(g in gap for gap in draft.gaps)),
+        copied(draft, gold.materials), len("".join(draft.text.split())))
+
+
+def copied(draft: Draft, materials: tuple[Document, ...]) -> float:
+    """Share of the draft's sentences longer than 25 characters that stand whole in a submission."""
+    sources = [re.sub(r"[^\w%.]", "", squeeze(c.text)) for d in materials for c in d.clauses]
+    long = [re.sub(r"[^\w%.]", "", s) for text in sentences(draft) for s in re.split(r"[。;]", text)]
+    long = [s for s in long if len(s) > 25]
+    return sum(any(s in source for source in sources) for s in long) / len(long) if long else 0.0
