@@ -16,13 +16,14 @@ ENUMERATOR = re.compile(
 )
 _LEAD = re.compile(f"(?:{ADVERBS}(?:、|地|和)?)*?(?P<verb>{VERBS})(?:了|(?:并|、|和|或者?){VERBS})*(?!率|性|力|度(?!假)|者|员|部门|机关|机构|局|委|厅|主管|人员)")
 _ANY = re.compile(VERBS)
+_STATE_ENDS = words("actions", "state_verbs")
+_EFFECT_ENDS = words("actions", "effect_nouns")
 _STATE = re.compile(
     f"{alternation(words('actions', 'state_adverbs'))}(?:得到|实现|取得)?{alternation(words('actions', 'state_verbs'))}$"
 )
 _EFFECT = re.compile(
     f"(?:切实|不断|进一步|全面|有效|着力|持续|大力|努力|充分|更好|共同|最大限度|全力|增进与?)*{alternation(words('actions', 'effects'))}"
 )
-_EFFECT_NOUN = re.compile(f"{alternation(words('actions', 'effect_nouns'))}$")
 _FORBIDDEN_ON = re.compile(alternation(words("actions", "forbidden_on")))
 
 
@@ -53,7 +54,7 @@ def is_state(phrase: str) -> bool:
     >>> is_state("行政执法体制机制基本完善"), is_state("不断完善"), is_state("加强行政执法")
     (True, False, False)
     """
-    match = _STATE.search(phrase)
+    match = _STATE.search(phrase) if phrase.endswith(_STATE_ENDS) else None
     return match is not None and match.start() >= 2
 
 
@@ -61,7 +62,7 @@ def is_effect(phrase: str) -> bool:
     """An effect hoped for and no act that can be checked: 增强公众参与实效, 形成执法合力."""
     if phrase.startswith("形成") and phrase.endswith(("合力", "局面", "格局", "氛围", "态势")):
         return True
-    return _EFFECT.match(phrase) is not None and _EFFECT_NOUN.search(phrase) is not None
+    return phrase.endswith(_EFFECT_ENDS) and _EFFECT.match(phrase) is not None
 
 
 def goes_on_forbidding(phrase: str) -> bool:

@@ -8,17 +8,25 @@ from dataclasses import dataclass
 from assistant.facts.actions import ADVERBS, ENUMERATOR, VERBS, verb_at_head
 from assistant.facts.lexicon import alternation, words
 
-_NOUN = alternation([*words("actors", "bodies"), *words("actors", "persons")])
-_NOUN_HINT = re.compile(_NOUN)
+_NOUNS = (*words("actors", "bodies"), *words("actors", "persons"))
+_NOUN = alternation(_NOUNS)
+_ENDINGS = (*_NOUNS, ")", "）")
 _FOLLOW = (
     f"(?:及其|任期|每|对|将|把|向|按|依|在|于|为|以|与|从|经|未|不|应|要|须|必须|不得|可以|可|负责|牵头|是|至少|一般|原则上|{ADVERBS}|{VERBS})"
 )
-#: The subject runs up to the last actor noun that is followed by what it does.
-_SUBJECT = re.compile(f"(?P<actor>[^，。；：:“《]{{0,36}}?(?:{_NOUN})(?:\\([^()]{{1,12}}\\)|（[^（）]{{1,12}}）)?)(?={_FOLLOW})(?!及其|的|(?<=政府)(?:治理|建设|机构|职能|规章|采购|投资|立法|督查|信息|网站|工作|数据|服务|管理|和社会))")
-_BY = re.compile(f"由(?P<actor>[^，。；：:“《由]{{1,36}}?{_NOUN})(?=(?:依法|按|会同|统一|具体)?(?:负责|牵头|主管|组织|责令|给予|依|会同|按照|统筹|实施|制定|承担|作出|处))")
-_NOT_SUBJECT = re.compile(
-    "(?:由|对|将|把|在|按|依|为|以|经|未|除|通过|向|从|与|同|把|使|让|因|如|若|凡|当|到|至|其中|根据|围绕|结合|鼓励|支持|推动|引导|督促|组织|发挥|加强|实行|实现|充分)"
+#: The subject runs up to the first actor noun that is followed by what it does.
+_SUBJECT = re.compile(
+    f"(?P<actor>[^，。；：:“《]{{0,36}}?(?:{_NOUN})(?:\\([^()]{{1,12}}\\)|（[^（）]{{1,12}}）)?)(?={_FOLLOW})"
+    "(?!及其|的|(?<=政府)(?:治理|建设|机构|职能|规章|采购|投资|立法|督查|信息|网站|工作|数据|服务|管理|和社会))"
 )
+_BY = re.compile(
+    f"由(?P<actor>[^，。；：:“《由]{{1,36}}?{_NOUN})"
+    "(?=(?:依法|按|会同|统一|具体)?(?:负责|牵头|主管|组织|责令|给予|依|会同|按照|统筹|实施|制定|承担|作出|处))"
+)
+_NOT_SUBJECT = tuple("由对将把在按依为以经未除向从与同使让因如若凡当到至不没") + (
+    "通过", "其中", "根据", "围绕", "结合", "鼓励", "支持", "推动", "引导", "督促", "组织", "发挥", "加强", "实行", "实现", "充分",
+)
+_INNER = re.compile("[向把将]|(?:的|日益|全面)$")
 _ENDS = re.compile(f"{_NOUN}(?:\\([^()]{{1,12}}\\)|（[^（）]{{1,12}}）)?$")
 
 
@@ -31,15 +39,15 @@ class Actor:
     end: int
 
 
-def read_actor(text: str, start: int, end: int) -> Actor | None:
-    """The actor of the phrase `text[start:end]`, or None."""
-    if not _NOUN_HINT.search(text, start, end):
-        return None
+def read_actor(text: str, start: int, end: int, headed: bool | None = None) -> Actor | None:
+    """The actor of the phrase `text[start:end]`, or None. `headed`: it begins with a verb, if known."""
     phrase = text[start:end]
+    if headed and "由" not in phrase:
+        return None
     offset = enumerator.end() if (enumerator := ENUMERATOR.match(phrase)) else 0
-    if not _NOT_SUBJECT.match(phrase, offset) and verb_at_head(phrase[offset:]) is None:
+    if not phrase.startswith(_NOT_SUBJECT, offset) and verb_at_head(phrase[offset:]) is None:
         found = _SUBJECT.match(phrase, offset)
-        if found:
+        if found and not _INNER.search(found["actor"]):
             return Actor(found["actor"], start + found.start("actor"), start + found.end("actor"))
     if "由" in phrase and (by := _BY.search(phrase)):
         return Actor(by["actor"], start + by.start("actor"), start + by.end("actor"))
@@ -48,7 +56,10 @@ def read_actor(text: str, start: int, end: int) -> Actor | None:
 
 def names_actor(phrase: str) -> bool:
     """A phrase that is nothing but an actor: 各镇人民政府、街道办事处."""
-    return _ENDS.search(phrase) is not None and not _NOT_SUBJECT.match(phrase) and verb_at_head(phrase) is None
+    return (
+        phrase.endswith(_ENDINGS) and not phrase.startswith(_NOT_SUBJECT)
+        and _ENDS.search(phrase) is not None and verb_at_head(phrase) is None
+    )
 
 
 def actor(text: str) -> Actor | None:

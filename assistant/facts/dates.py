@@ -38,8 +38,11 @@ _LOST = re.compile(rf"{_YEAR}[01][0-9][0-3][0-9]日")
 _HAN = re.compile(
     "(?P<y>[二一][〇零○Ｏ九][〇零○一二三四五六七八九]{2})年(?:(?P<m>十[一二]?|[一二三四五六七八九])月(?:(?P<d>[一二三]?十?[一二三四五六七八九十])日)?)?"
 )
-_ANCHOR = re.compile("[0-9]+|[二一][〇零○]|[“\"]?十[一二三四五六七八]?五[”\"]")
+_DIGITS = re.compile("[0-9][0-9]*")
+_HAN_ANCHOR = re.compile("[“\"二一十]")
 _FIVE_YEARS = re.compile("[“\"]?(?P<n>十[一二三四五六七八]?)五[”\"]?(?P<edge>时?期?末|期间|时期|规划期)?")
+#: What can follow the digits that open a date.
+_DATE_NEXT = frozenset("年月-—–―~～－至到./· ")
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
@@ -188,23 +191,38 @@ def dates(text: str) -> tuple[DateMention, ...]:
     ['2021/2025', '2021/2025', '2022-10-14', '--12-04', '2025', '2023-Q3', '2025']
     """
     text = fold(text)
+    found = _arabic_dates(text)
+    if "〇" in text or "零" in text or "○" in text or ("十" in text and "五" in text):
+        taken = [(item.start, item.end) for item in found]
+        found += [item for item in _han_dates(text) if not any(a < item.end and item.start < b for a, b in taken)]
+        found.sort(key=lambda item: item.start)
+    return tuple(found)
+
+
+def _arabic_dates(text: str) -> list[DateMention]:
+    found: list[DateMention] = []
+    past, length = 0, len(text)
+    for anchor in _DIGITS.finditer(text):
+        at, after = anchor.span()
+        if at < past or (after < length and text[after] not in _DATE_NEXT and after - at != 8):
+            continue
+        if at and (text[at - 1] in ".·" or (text[at - 1].isascii() and text[at - 1].isalnum())):
+            continue
+        if mention := _at_digit(text, at):
+            found.append(mention)
+            past = mention.end
+    return found
+
+
+def _han_dates(text: str) -> list[DateMention]:
     found: list[DateMention] = []
     past = 0
-    for anchor in _ANCHOR.finditer(text):
+    for anchor in _HAN_ANCHOR.finditer(text):
         at = anchor.start()
         if at < past:
             continue
-        first = text[at]
         mention: DateMention | None = None
-        if first.isascii() and first.isdigit():
-            if at and (text[at - 1] in ".·" or (text[at - 1].isascii() and text[at - 1].isalnum())):
-                continue
-            after = anchor.end()
-            if after < len(text) and text[after] in "年月-—–―~～－至到./· 1":
-                mention = _at_digit(text, at)
-            elif anchor.end() - at == 8:
-                mention = _at_digit(text, at)
-        elif match := _HAN.match(text, at):
+        if match := _HAN.match(text, at):
             y = int(han_number(match["y"].replace("○", "〇")) or 0)
             m = int(han_number(match["m"]) or 0) if match["m"] else None
             d = int(han_number(match["d"]) or 0) if match["d"] else None
@@ -216,4 +234,4 @@ def dates(text: str) -> tuple[DateMention, ...]:
         if mention:
             found.append(mention)
             past = mention.end
-    return tuple(found)
+    return found

@@ -120,7 +120,12 @@ def deadlines(text: str, year: int | None = None) -> tuple[Deadline, ...]:
     ['2024-06-30', '--04-01']
     """
     text = fold(text)
-    found = [item for mention in dates(text) if (item := read_deadline(text, mention, year))]
+    return deadlines_in(text, dates(text), year)
+
+
+def deadlines_in(text: str, mentions: tuple[DateMention, ...], year: int | None = None) -> tuple[Deadline, ...]:
+    """As `deadlines`, for a text already folded and dated."""
+    found = [item for mention in mentions if (item := read_deadline(text, mention, year))]
     if "年底" in text or "年末" in text or "年内" in text or "今年" in text or "本年" in text:
         for match in _RELATIVE.finditer(text):
             if match.start() and text[match.start() - 1] in "0123456789每上明后去两三年":

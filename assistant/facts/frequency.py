@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from assistant.facts.numerals import HAN_NUMERAL, arabic_number, fold, han_number
 
 _TERM_YEARS = 5  # a term of local government (地方组织法: 每届任期五年)
+_ANCHOR = re.compile("每|任期内|本届任期|按[年季月周日]|逐[年季月周日]|半年|一年|一季|一月|不定期|定期|常态化|经常性|适时|及时")
 _EVERY = re.compile(
     "每人每(?P<person>年|季度|月)"
     "|每(?P<n>[两二三四五六七八九2-9])(?P<nunit>年|个月|个季度|个?周|周)"
@@ -61,7 +62,12 @@ def frequencies(text: str) -> tuple[Frequency, ...]:
     """
     text = fold(text)
     found: list[Frequency] = []
-    for match in _EVERY.finditer(text):
+    past = 0
+    for anchor in _ANCHOR.finditer(text):
+        match = _EVERY.match(text, anchor.start()) if anchor.start() >= past else None
+        if match is None:
+            continue
+        past = match.end()
         kind = match.lastgroup
         label, start, end = match.group(), match.start(), match.end()
         if kind == "vague":

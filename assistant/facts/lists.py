@@ -19,6 +19,7 @@ _TAIL_VERB = re.compile(
 )
 _TURN = re.compile("[^、，]{0,14}?(?:在|对|向|的|和|与)")
 _MODAL_END = re.compile("[^、]{0,20}(?:应当|必须|不得|严禁|禁止|(?<![重主])要(?!求)|确保|可以)")
+_DATE_END = re.compile("[^、]{0,6}[0-9]{4}年(?:[0-9]{1,2}月)?(?:年?底|年?末)?(?:之?前)?(?:基本|全面|初步|率先)?")
 _PREPOSITION = re.compile("(?:对|将|把|在|向|由|与|从|按照?|以)(?!外)")
 _ADJACENT = re.compile("[”》](?=[“《])")
 
@@ -112,7 +113,7 @@ def _group(text: str, pieces: list[Span]) -> list[Enumeration]:
 
 def _opening(first: str) -> int:
     """How much of the first piece is no member: subject and modal word, verb, 对 and the like."""
-    modal = _MODAL_END.match(first)
+    modal = _MODAL_END.match(first) or _DATE_END.match(first)
     at = modal.end() if modal else 0
     at += lead_length(first[at:])
     preposition = _PREPOSITION.match(first, at)
@@ -121,6 +122,8 @@ def _opening(first: str) -> int:
 
 def _pair(text: str, start: int, end: int) -> tuple[Enumeration, ...]:
     """Two members without 、 count only when they end in the same word: 知晓率和首选率."""
+    if "和" not in text[start:end] and "与" not in text[start:end] and "及" not in text[start:end]:
+        return ()
     for match in _LAST_JOIN.finditer(text, start + 2, end):
         left, right = text[start:match.start()], text[match.end():end]
         head = left[-2:]
@@ -131,7 +134,9 @@ def _pair(text: str, start: int, end: int) -> tuple[Enumeration, ...]:
             head = left[-1]
             same = 0 < at < 8
         if same:
-            skip = lead_length(left)
+            skip = _opening(left)
+            if len(left) - skip < 3:
+                return ()
             return (Enumeration((left[skip:], right[: at + len(head)]), start + skip, match.end() + at + len(head)),)
     return ()
 

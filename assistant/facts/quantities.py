@@ -57,7 +57,6 @@ _AROUND_CLOCK = re.compile("(?P<d>[0-9]+)(?:天)?[×xX*](?P<h>[0-9]+)(?P<u>小�
 _SHARE_PRINTED = re.compile("(?P<n>[1-9])/(?P<d>[2-9]|10)(?=以上|以下|的|左右|，|。)")
 _AND = re.compile("[、和及与\\s]*")
 _RATIO = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:[:：∶][0-9]+(?:\.[0-9]+)?)+")
-_ANCHOR = re.compile("[0-9]+|[一二两三四五六七八九十百千零〇万亿]+")
 _PARTS = re.compile("(?P<d>[一二三四五六七八九十百千]+)分之(?P<n>[一二两三四五六七八九十百零〇]+(?:点[零〇一二三四五六七八九]+)?)")
 _TENTHS = re.compile("(?P<n>[一二两三四五六七八九])成(?P<half>[一二三四五六七八九半])?(?![立为果效员功本都渝熟长交分因就品绩了人])")
 _DOUBLED = re.compile("(?<=翻)(?P<n>[一两二三1-3])番|(?<=翻)倍")
@@ -66,6 +65,11 @@ _RANK = re.compile(
     "(?:居|列|排名?|位|名|前进到?|升至|上升到?|跃居|全[国省市区县州])[^，。、；]{0,10}?第\\s?(?P<n>[0-9]+|[一二三四五六七八九十]+)"
     "(?P<unit>位|名)?(?=[，。、；;,.)）]|$|位|名)"
 )
+#: A Chinese numeral that is a number has a unit, 余, 成, 分之 or 番 behind it; most do not.
+_HAN_NEXT = "".join(sorted({unit[0] for unit in (*words("units", "han"), *words("units", "bare"), *_MONEY)} | set("余多成分番倍点")))
+_HAN_RUN = re.compile(f"[一二两三四五六七八九十百千零〇万亿][一二两三四五六七八九十百千零〇万亿]*(?=[{_HAN_NEXT}])")
+_DIGIT_RUN = re.compile("[0-9][0-9]*")
+_RATE_OF = re.compile("(?:率|比例|比重|占比)(?:均|都|仅|保持)?(?:为|是|达|达到|至)?$")
 _SLOGAN = re.compile("[24两四]个(?:意识|自信|维护|确立)|[两2]个一百年|[34三四]个(?:全面|代表)|(?:[一1]次(?:性|办|告|就|到位))")
 _ERRAND = re.compile("(?:最多|只)[跑进]$|一窗$")
 _COUNTABLE = re.compile(alternation(words("units", "countable")))
@@ -117,8 +121,10 @@ class _Reader:
 
     def read(self) -> list[Quantity]:
         text, blocked, index, past = self.text, self.blocked, 0, 0
-        for anchor in _ANCHOR.finditer(text):
-            at = anchor.start()
+        anchors = [match.span() for match in _DIGIT_RUN.finditer(text)]
+        if runs := [match.span() for match in _HAN_RUN.finditer(text)]:
+            anchors = sorted(anchors + runs)
+        for at, end in anchors:
             if at < past:
                 continue
             while index < len(blocked) and blocked[index][1] <= at:
@@ -127,7 +133,7 @@ class _Reader:
                 if text[at] < ":" and (clock := _AROUND_CLOCK.match(text, at)):
                     past = self._clock(clock)
                 continue
-            past = max(past, self._arabic(at) if text[at] < ":" else self._han(at, anchor.end()))
+            past = max(past, self._arabic(at) if text[at] < ":" else self._han(at, end))
         return self.out
 
     def _window(self, at: int) -> str:
@@ -210,8 +216,9 @@ class _Reader:
 
     def _unitless(self, match: re.Match[str], at: int) -> int:
         """败诉率为0: a rate without its sign; any other number without a unit is a label."""
-        lead = self._window(at)
-        if re.search("(?:率|比例|比重|占比)(?:均|都|仅|保持)?(?:为|是|达|达到|至)?$", lead) and (
+        if not at or self.text[at - 1] not in "率例重比为是达到至":
+            return match.end()
+        if _RATE_OF.search(self._window(at)) and (
             match.end() == len(self.text) or self.text[match.end()] in "，。、；;,)） \n"
         ):
             return self._add(arabic_number(match["n"]), "%", at, match.end("n"), False)

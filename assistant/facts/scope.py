@@ -13,18 +13,17 @@ _BREADTH: dict[str, Breadth] = {
     word: name for name in ("whole", "territory", "main", "part") for word in words("scope", name)
 }
 _NOUN = "(?!各级|各|所有|重点|全部)[\u4e00-\u9fff]{0,8}?(?:部门|单位|机关|领域|地区|行业|环节|事项|人员|干部|企业|群体|项目|案件|岗位|区域|乡镇|街道|村|对象|政府|机构)"
-_SCOPE = re.compile(f"(?<![健完安保齐])(?P<word>{alternation(_BREADTH)})(?P<noun>{_NOUN})?")
+_WORD = re.compile(alternation(_BREADTH))
+_NOUN_BEHIND = re.compile(_NOUN)
+_INSIDE = frozenset("健完安保齐")  # 健全镇街 is no 全镇
 _NOT_SCOPE = re.compile(
     "主要(?:负责|领导|内容|任务|目标|做法|包括|是|用于)|重要(?:内容|作用|意义|途径|手段|依据|指标|任务|抓手|讲话|指示|论述|思想)|重大(?:意义|部署|决策部署|战略)"
-    "|均衡|平均|全面|一律平等|重点(?:内容|任务|工作|是|加强|推进|整治|查处|抓好)|一般|凡是?例|优先(?!办理|保障)|全国人大|全国政协|部分(?:章|条)"
+    "|均衡|平均|全面|一律平等|重点(?:内容|任务|工作|是|加强|推进|整治|查处|抓好)|一般|凡是?例|选择性|优先(?!办理|保障)|全国人大|全国政协|部分(?:章|条)"
 )
-_EXCEPT = re.compile(
-    "(?P<besides>除[^，。；\n]{1,40}?(?:(?:之?外|以外)(?=[，。、；都均]|$)|(?<=[的情形项])(?:外)?(?=，)))"
-    "|(?P<save>[^，。；\n]{2,30}?的?除外)"
-    "|(?P<principle>原则上)|(?P<general>(?<![^，。；\n的])一般(?=[不由应在实采按]))"
-    "|(?P<need>(?:确有必要|确需|情况特殊|特殊情况|另有规定)[^，。；\n]{0,16}?的(?=[，。；]|$))"
-)
-_HINT = re.compile("[除原一确情特另]")
+_OPENING = re.compile("除|原则上|一般|确有必要|确需|情况特殊|特殊情况|另有规定")
+_BESIDES = re.compile("除[^，。；\n]{1,40}?(?:(?:之?外|以外)(?=[，。、；都均]|$)|(?<=[的情形项])(?:外)?(?=，))")
+_NEED = re.compile("[^，。；\n]{2,20}?的(?=[，。；]|$)")
+_EDGES = "，。；\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +54,15 @@ def scopes(text: str) -> tuple[Scope, ...]:
     [('全省', 'territory'), ('各级行政机关', 'whole'), ('重点部门', 'main'), ('所有乡镇', 'whole')]
     """
     found = []
-    for match in _SCOPE.finditer(text):
-        if _NOT_SCOPE.match(text, match.start()):
+    past = 0
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        if start < past or (start and text[start - 1] in _INSIDE) or _NOT_SCOPE.match(text, start):
             continue
-        word = match["word"]
-        found.append(Scope(match.group(), word, _BREADTH[word], match.start(), match.end()))
+        if noun := _NOUN_BEHIND.match(text, end):
+            end = noun.end()
+        word, past = match.group(), end
+        found.append(Scope(text[start:end], word, _BREADTH[word], start, end))
     return tuple(found)
 
 
@@ -75,9 +78,29 @@ def exceptions(text: str) -> tuple[ExceptionClause, ...]:
     >>> [(e.text, e.kind) for e in exceptions("除有法定依据外，严禁停产停业；原则上不设执法队伍；法律另有规定的除外")]
     [('除有法定依据外', 'besides'), ('原则上', 'principle'), ('法律另有规定的除外', 'save')]
     """
-    if not _HINT.search(text):
-        return ()
-    return tuple(
-        ExceptionClause(match.group(), match.lastgroup or "", match.start(), match.end())
-        for match in _EXCEPT.finditer(text)
-    )
+    found: list[ExceptionClause] = []
+    past = 0
+    for match in _OPENING.finditer(text):
+        start, end = match.span()
+        if start < past:
+            continue
+        word = match.group()
+        kind = ""
+        if word == "除":
+            if text.startswith("外", end):
+                floor = max(text.rfind(mark, 0, start) for mark in _EDGES) + 1
+                start, end, kind = floor, end + 1, "save"
+            elif besides := _BESIDES.match(text, start):
+                end, kind = besides.end(), "besides"
+        elif word == "原则上":
+            kind = "principle"
+        elif word == "一般":
+            if text[end:end + 1] in tuple("不由应在实采按") and (not start or text[start - 1] in "，。；\n的，)）"):
+                kind = "general"
+        elif need := _NEED.match(text, end):
+            if "除外" not in need.group() and not text.startswith("除外", need.end()):
+                end, kind = need.end(), "need"
+        if kind:
+            found.append(ExceptionClause(text[start:end], kind, start, end))
+            past = end
+    return tuple(found)

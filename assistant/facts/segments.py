@@ -14,10 +14,12 @@ from dataclasses import dataclass
 Span = tuple[int, int]
 
 #: 《…》 with one level of nesting, short quotations, brackets. A quotation that holds
-#: a full stop is speech, not a name, and stays open to cutting.
+#: a full stop is speech, not a name, and stays open to cutting. Every branch opens with a plain
+#: character, so that the scan skips to one.
 _SHIELD = re.compile(
     "《(?:[^《》\n]|《[^《》\n]*》){1,120}》|“[^“”。\n]{1,60}”|‘[^‘’。\n]{1,40}’|\"[^\"。\n]{1,40}\""
-    r"|[(（](?:[^()（）\n]|[(（][^()（）\n]{0,40}[)）]){0,80}[)）]|〔[^〔〕]{1,8}〕|【[^【】\n]{1,20}】"
+    r"|\((?:[^()（）\n]|[(（][^()（）\n]{0,40}[)）]){0,80}[)）]|（(?:[^()（）\n]|[(（][^()（）\n]{0,40}[)）]){0,80}[)）]"
+    "|〔[^〔〕]{1,8}〕|【[^【】\n]{1,20}】"
 )
 _BREAK = re.compile("[，。；：！？,;:!?\n]")
 _HARD = frozenset("。！？!?\n")

@@ -33,26 +33,39 @@ def _any(key: str) -> str:
 
 
 _SLOGAN = re.compile(_any("slogans"))
-_MANNER = re.compile(alternation(words("cues", "manner_open")))
-_MANNER_END = re.compile(f"(?:{alternation(words('cues', 'manner_close'))}|[前后中下上时]|过程中|同时)$")
-_PURPOSE = re.compile(f"{alternation(words('cues', 'purpose_open'))}|为.*{alternation(words('cues', 'purpose_close'))}$|为到20[0-9]{{2}}年.*基础|确保.{{0,20}}落到实处$")
+_SLOGAN_FIRST = frozenset("高坚以全深认始系学宣贯忠不增做完立服紧锚牢更统协")
+_MANNER = tuple(words("cues", "manner_open"))
+_MANNER_END = (*words("cues", "manner_close"), *"前后中下上时", "过程中", "同时")
+_PURPOSE_OPEN = tuple(words("cues", "purpose_open"))
+_PURPOSE_CLOSE = tuple(words("cues", "purpose_close"))
+_FOR_GOAL = re.compile("为到20[0-9]{2}年.*基础")
 _BACKGROUND = re.compile(_any("background"))
+#: Literal words without which nothing of it can match.
+_BACKGROUND_HINT = re.compile("以来|近年来|取得|成效|存在|差距|有待|面临|形势|随着|新的更高|意义")
 _GUIDING = re.compile(_any("guiding"))
 _DEFINITION = re.compile(_any("definitions"))
+_ABOUT_ITSELF = re.compile("所称|是指|[订定]本|用本|照本|施行|生效|起实施|起执行|废止|负责解释|印发|特制|特通|[现特]将|同意|如下")
 _DOING = re.compile(alternation(words("cues", "doing")))
-_TOPIC_END = re.compile(
-    "(?:的|外|以外|除外|之后|之前|以前|以后|过程中|基础上|情况下|条件下|情形|的前提下|期间|同时)$"
+_TOPIC_END = (
+    "的", "之外", "以外", "除外", "之后", "之前", "以前", "以后", "过程中", "基础上", "情况下", "条件下", "情形", "前提下", "期间", "同时",
+    "领导下", "指导下", "支持下", "配合下", "推动下", "帮助下", "主持下",
 )
-_BEFORE_EVENT = re.compile("(?:作出|出台|实施|提交|决定|审议|发布|公布|施行|签订|办理|执行|开展|受理|立案|送达|印发|制定|结束|完成|届满|收到|发生|任职|上岗|换届).{0,12}(?:前|后|时|之日起?)$")
-_TOPIC_OPEN = re.compile("(?:对于?|针对|涉及|除|凡是?|未经?|经|如|若|因|属于|符合|遇|在|于|违反|有下列|逾期|情节|拒不|关于|当)")
+_EVENT_END = ("前", "后", "时", "之日", "之日起", "日起")
+_BEFORE_EVENT = re.compile("(?:作出|出台|实施|提交|决定|审议|发布|公布|施行|签订|办理|执行|开展|受理|立案|送达|印发|制定|结束|完成|届满|收到|发生|任职|上岗|换届).{0,12}$")
+_MANNER_INSIDE = re.compile("(?:按照|根据|围绕|结合|立足|聚焦|依据)[^，]*(?:要求|原则|规定|精神|标准|部署|思路|程序)$")
+_ABOUT = re.compile("对(?:于)?[^的]{1,16}(?:事项|案件|项目|人员|单位|企业|行为|情形|问题|申请)$")
+_TOPIC_OPEN = (
+    "对", "针对", "涉及", "除", "凡", "未", "经", "如", "若", "因", "属于", "符合", "遇", "在", "于", "违反", "有下列", "逾期", "情节", "拒不", "关于", "当",
+)
 _NEXT_FIRM = re.compile("(?:应当?|要|须|必须|不得|可以?|由|一律|均)")
-_NEXT_MODAL = re.compile("(?:应当?|要|须|必须|不得|可以?|由|一律|均|都|也|依法|按照?规定|予以|给予|视同|处|责令|严禁|统一|及时|全部|没有|未)")
-_BA = re.compile("(?:将|把|对|向|与|同|由|让|使|给|从|在|会同|因|于)")
+_NEXT_MODAL = re.compile("(?:都|也|依法|按照?规定|予以|给予|视同|处|责令|严禁|统一|及时|全部|没有|未)")
+_ACTING = re.compile("实行|进行|开展|加强|给予|予以|实施|采取|严格|加大|追究")
+_BA = ("将", "把", "对", "向", "与", "同", "由", "让", "使", "给", "从", "在", "会同", "因", "于")
 
 
 def is_background(sentence: str) -> bool:
     """The sentence describes the present or the past: nothing in it is demanded."""
-    return _BACKGROUND.search(sentence) is not None
+    return _BACKGROUND_HINT.search(sentence) is not None and _BACKGROUND.search(sentence) is not None
 
 
 def is_guiding(sentence: str) -> bool:
@@ -65,10 +78,35 @@ def is_definition(phrase: str) -> bool:
     return _DEFINITION.search(phrase) is not None
 
 
-def kind_of(phrase: str, following: str, modal: bool, numbers: bool) -> Kind:
+def may_define(text: str) -> bool:
+    """Whether any phrase of `text` can be a definition; false for nearly all."""
+    return _ABOUT_ITSELF.search(text) is not None
+
+
+def _purpose(phrase: str) -> bool:
+    first = phrase[0]
+    if first == "为":
+        return phrase.endswith(_PURPOSE_CLOSE) or _FOR_GOAL.match(phrase) is not None
+    if first == "确":
+        return len(phrase) < 26 and phrase.endswith("落到实处")
+    return phrase.startswith(_PURPOSE_OPEN)
+
+
+def _about(phrase: str) -> bool:
+    """对…的证照: a topic whose verbs all stand before its last 的."""
+    if not phrase.startswith(("对", "针对")):
+        return False
+    return _ABOUT.match(phrase) is not None and not _ACTING.search(phrase) or (
+        "的" in phrase and not _DOING.search(phrase.rsplit("的", 1)[1]) and len(phrase.rsplit("的", 1)[1]) <= 8
+        and not _ACTING.search(phrase.rsplit("的", 1)[0])
+    )
+
+
+def kind_of(phrase: str, following: str, modal: bool, numbers: bool, headed: bool | None = None) -> Kind:
     """The kind of `phrase`; `following` is the next phrase of the sentence or "".
 
-    `modal`: a word of the ladder stands in it; `numbers`: a quantity does.
+    `modal`: a word of the ladder stands in it; `numbers`: a quantity does; `headed`: it
+    begins with a verb, where that is known already.
 
     >>> kind_of("健全行政裁决机制", "", False, False), kind_of("按照国家有关要求", "健全机制", False, False)
     (<Kind.ACT: 'act'>, <Kind.MANNER: 'manner'>)
@@ -77,36 +115,47 @@ def kind_of(phrase: str, following: str, modal: bool, numbers: bool) -> Kind:
     >>> kind_of("为加快现代化建设提供有力保障", "", False, False), kind_of("应急能力显著增强", "", False, False)
     (<Kind.PURPOSE: 'purpose'>, <Kind.STATE: 'state'>)
     """
-    if _SLOGAN.match(phrase):
+    if phrase[0] in _SLOGAN_FIRST and _SLOGAN.match(phrase):
         return Kind.SLOGAN
-    if _PURPOSE.match(phrase):
+    if _purpose(phrase):
         return Kind.PURPOSE
-    if following and not numbers:
-        if _TOPIC_END.search(phrase) or _BEFORE_EVENT.search(phrase):
-            return Kind.TOPIC
-        if names_actor(phrase):
-            return Kind.TOPIC
-    if _MANNER.match(phrase):
-        if numbers:
-            return Kind.ACT
-        if _MANNER_END.search(phrase) or not _DOING.search(phrase, 2):
+    if headed is None:
+        headed = verb_at_head(phrase) is not None
+    if following and not numbers and _opens_next(phrase, modal, headed):
+        return Kind.TOPIC
+    if phrase.startswith(_MANNER):
+        if not numbers and (phrase.endswith(_MANNER_END) or not _DOING.search(phrase, 2)):
             return Kind.MANNER
         return Kind.ACT
-    head = verb_at_head(phrase)
     if modal or numbers:
         return Kind.ACT
-    if head is None:
-        if following and _TOPIC_OPEN.match(phrase) and not _DOING.search(phrase, 1):
-            return Kind.TOPIC
-        if is_state(phrase):
-            return Kind.STATE
-        if following and _NEXT_FIRM.match(following) and not _BA.match(phrase):
-            return Kind.TOPIC
-        if following and _NEXT_MODAL.match(following) and not _BA.match(phrase) and not _DOING.search(phrase, 2):
-            return Kind.TOPIC
-        if _BA.match(phrase):
-            return Kind.ACT if _DOING.search(phrase, 1) else (Kind.TOPIC if following else Kind.OTHER)
-        return Kind.ACT if any_verb(phrase, 2, len(phrase)) else Kind.OTHER
-    if is_effect(phrase):
-        return Kind.EFFECT
-    return Kind.ACT
+    if headed:
+        return Kind.EFFECT if is_effect(phrase) else Kind.ACT
+    return _without_verb(phrase, following)
+
+
+def _opens_next(phrase: str, modal: bool, headed: bool) -> bool:
+    """A condition, a topic or an actor that stands before the phrase it belongs to."""
+    if phrase.endswith(_TOPIC_END) or (phrase[0] == "除" and phrase[-1] == "外"):
+        return True
+    if phrase.endswith(_EVENT_END) and _BEFORE_EVENT.search(phrase):
+        return True
+    if (not headed and names_actor(phrase)) or _about(phrase):
+        return True
+    return modal and _MANNER_INSIDE.search(phrase) is not None
+
+
+def _without_verb(phrase: str, following: str) -> Kind:
+    """The kind of a phrase that does not begin with a verb."""
+    if following and phrase.startswith(_TOPIC_OPEN) and not _DOING.search(phrase, 1):
+        return Kind.TOPIC
+    if is_state(phrase):
+        return Kind.STATE
+    turned = phrase.startswith(_BA)
+    if following and not turned and (
+        _NEXT_FIRM.match(following) or (_NEXT_MODAL.match(following) and not _DOING.search(phrase, 2))
+    ):
+        return Kind.TOPIC
+    if turned:
+        return Kind.ACT if _DOING.search(phrase, 1) else (Kind.TOPIC if following else Kind.OTHER)
+    return Kind.ACT if any_verb(phrase, 2, len(phrase)) else Kind.OTHER

@@ -39,6 +39,10 @@ _TREND = re.compile(
 )
 _BETWEEN = re.compile("[、，和及与\\s]*")
 _VERB_END = re.compile("(?:分别|均|都|要|应|力争|达到?|为|保持|控制|在|至|到|不低于|不少于|不超过)+$")
+_FIRST_PHRASE = re.compile("[，。；]")
+_PERCENT = re.compile("[0-9]%|百分之")
+#: Without one of these no coverage, standing or trend is told.
+_HINT = re.compile("覆盖|尽|到位|有.必|一流|前列|领先|先进|第一方阵|(?:下降|降低|减少|缩短|提高|提升|上升|增长|增加)$")
 _FALLING = frozenset(["下降", "降低", "减少", "缩短"])
 _FROM = re.compile("(?<![自理])(?:由|从)[^，、]{0,8}$")
 _INTO = re.compile("[^，。；]{0,10}?(?:至|到|为)")
@@ -50,7 +54,8 @@ _SUBJECT_END = re.compile("^[^，]{2,30}?(?=全面|基本|日益|更加|大幅|�
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """One phrase as the target reader sees it. `dated`: the deadline was said for this very phrase."""
+    """One phrase as the target reader sees it. `dated`: the deadline was said for this very phrase;
+    `later`: the rest of its sentence."""
 
     cut: Segments
     start: int
@@ -59,8 +64,7 @@ class Aim:
     deadline: Deadline | None
     dated: bool
     goal: bool
-    more_states: bool
-    number_follows: bool
+    later: str = ""
 
 
 def _numeric(aim: Aim) -> list[Target]:
@@ -135,8 +139,9 @@ def _milestone(aim: Aim) -> Target | None:
     if standing := _STANDING.search(text):
         return Target(_clean(body[: body.find(standing.group())]), "rank", standing["value"], None, label, text)
     if aim.goal and is_state(body):
-        name = "总体目标" if aim.more_states else _clean(m.group() if (m := _SUBJECT_END.match(body)) else body)
-        return Target(name, "=", body + ("等" if aim.more_states else ""), None, label, text)
+        more = is_state(_FIRST_PHRASE.split(aim.later, 1)[0])
+        name = "总体目标" if more else _clean(m.group() if (m := _SUBJECT_END.match(body)) else body)
+        return Target(name, "=", body + ("等" if more else ""), None, label, text)
     return None
 
 
@@ -156,13 +161,18 @@ def _without_number(aim: Aim) -> Target | None:
         return Target(_clean(text[: done.start()]) or done.group(), "coverage", done.group(), None, label, text)
     if place := _IN_PLACE.search(text):
         return Target(_clean(text[: place.start()]), "coverage", "全部", None, label, text)
-    if not aim.number_follows and (idiom := _MUST_ALL.search(text)):
+    if not _PERCENT.search(aim.later) and (idiom := _MUST_ALL.search(text)):
         return Target(idiom["idiom"], "coverage", "全部", None, label, text)
     if trend := _TREND.search(text):
         way: Comparator = "trend_down" if trend["way"] in _FALLING else "trend_up"
         name = re.sub("^(?:努力|力争|确保|推动|实现|使)+", "", text[: trend.start("value")])
         return Target(name, way, trend["value"], None, label, text)
     return None
+
+
+def may_aim(phrase: str) -> bool:
+    """Whether a phrase without number and date can state coverage, standing or a trend."""
+    return _HINT.search(phrase) is not None
 
 
 def is_trend(phrase: str) -> bool:
