@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from assistant.review.internal import (
@@ -15,6 +15,7 @@ from assistant.review.internal import (
     counts,
     damage,
     elements,
+    flows,
     forms,
     grammar,
     headings,
@@ -28,6 +29,7 @@ from assistant.review.internal import (
     repetition,
     status,
     sums,
+    tasks,
     titles,
 )
 from assistant.review.internal.view import View, view
@@ -45,6 +47,7 @@ CHECKS: dict[str, Callable[[View], Iterator[InternalFinding]]] = {
     "names": names.check,
     "titles": titles.check,
     "rates": rates.check,
+    "flows": flows.check,
     "misprints": misprints.check,
     "grammar": grammar.check,
     "sums": sums.check,
@@ -56,6 +59,7 @@ CHECKS: dict[str, Callable[[View], Iterator[InternalFinding]]] = {
     "status": status.check,
     "annual": annual.check,
     "elements": elements.check,
+    "tasks": tasks.check,
 }
 #: Checks that see one and the same fault: of two whose quotes lie within each other, the surer is kept.
 _FAMILIES = (
@@ -68,41 +72,40 @@ _FAMILIES = (
 _RANK = {"high": 0, "medium": 1, "low": 2}
 
 
-def check(document: Document, today: date | None = None) -> tuple[InternalFinding, ...]:
+def check(
+    document: Document, today: date | None = None, against: Sequence[Document] = ()
+) -> tuple[InternalFinding, ...]:
     """All findings of a document in itself.
 
-    `today` is used only for deadlines of a text without any date of its own; without it
-    the result depends on the document alone. Every quote is an exact substring of its clause.
+    `against`: the higher-level documents; a draft without a date is at least as young as they are.
+    `today` is used only for deadlines of a text without any other date; without it the result
+    depends on the documents alone. Every quote is an exact substring of its clause.
     """
-    looked = view(document, today)
+    looked = view(document, today, against)
     order = {passage.clause.id: position for position, passage in enumerate(looked.passages)}
-    found = [item for run in CHECKS.values() for item in run(looked) if item.quote]
-    kept = _once(found)
     texts = {passage.clause.id: passage.text for passage in looked.passages}
+    found = [item for run in CHECKS.values() for item in run(looked) if item.quote]
+    placed = [(item, texts[item.clause].find(item.quote)) for item in found]
+    kept = _once(placed)
     return tuple(
-        sorted(
-            kept,
-            key=lambda item: (
-                _RANK[item.severity],
-                order[item.clause],
-                texts[item.clause].find(item.quote),
-                item.code,
-            ),
+        item
+        for item, at in sorted(
+            kept, key=lambda one: (_RANK[one[0].severity], order[one[0].clause], one[1], one[0].code)
         )
     )
 
 
-def _once(found: list[InternalFinding]) -> list[InternalFinding]:
-    """One finding a place and code; of two that quote within each other with one suggestion, the surer."""
-    kept: list[InternalFinding] = []
-    for item in sorted(found, key=lambda item: (-item.confidence, _RANK[item.severity])):
-        if not any(_same(item, other) for other in kept):
+def _once(found: list[tuple[InternalFinding, int]]) -> list[tuple[InternalFinding, int]]:
+    """One finding a place and fault; of two that overlap and tell the same, the surer."""
+    kept: list[tuple[InternalFinding, int]] = []
+    for item in sorted(found, key=lambda one: (-one[0].confidence, _RANK[one[0].severity])):
+        if not any(_same(*item, *other) for other in kept):
             kept.append(item)
     return kept
 
 
-def _same(one: InternalFinding, other: InternalFinding) -> bool:
-    if one.clause != other.clause or not (one.quote in other.quote or other.quote in one.quote):
+def _same(one: InternalFinding, at: int, other: InternalFinding, place: int) -> bool:
+    if one.clause != other.clause or at >= place + len(other.quote) or place >= at + len(one.quote):
         return False
     if one.suggestion and one.suggestion == other.suggestion:
         return True

@@ -24,6 +24,9 @@ _COMPARED = re.compile(
     "同比|较|相比|比上|上年|去年|增长|下降|上升|提升|连续|至|—|-|以来|～|期间|规划|纲要|方案|普法|度报告|印发|施行|〔"
 )
 _LEADING_YEAR = re.compile(r"(?:^|[。；\n])\s*(?:\d+[.．、]\s*)?(?P<y>20\d\d)年(?:度|全年|以来)?，")
+_DEPARTMENT = re.compile(
+    "[局委办厅院站处所](?:（[^）]*）)?(?:关于)?(?:报送)?20\\d\\d年|中心20\\d\\d年|(?:镇|乡|街道)[^县区市]{0,6}20\\d\\d年"
+)
 _FIELD = re.compile("法治政府")
 
 
@@ -31,7 +34,8 @@ def check(view: View) -> Iterator[InternalFinding]:
     """Missing contents, a report that is late or tells of another year. Only for reports on 法治政府建设."""
     if view.genre != "report" or not _FIELD.search(view.document.title or ""):
         return
-    yield from _contents(view)
+    if not _DEPARTMENT.search(view.document.title or ""):
+        yield from _contents(view)
     yield from _year(view)
     yield from _late(view)
 
@@ -55,7 +59,7 @@ def _contents(view: View) -> Iterator[InternalFinding]:
     anchor = view.head or view.passages[0]
     title_end = min(len(anchor.text), 60, *(at for at in (anchor.text.find("\n"),) if at > 0))
     for content in standards.annual_report().content:
-        if content.optional:
+        if content.optional or content.id == "results":  # what was done may stand under any heading
             continue
         part = _part_of(parts, content)
         if content.id == "problems":
@@ -69,7 +73,7 @@ def _contents(view: View) -> Iterator[InternalFinding]:
                     "补写不足及其原因",
                     0.85,
                 )
-            elif not _CAUSE.search(part[1]):
+            elif not _CAUSE.search(part[1].partition(_heading(part[0]))[2]):
                 end = min(len(part[0].text), part[0].text.find("\n") if "\n" in part[0].text else 40, 40)
                 yield part[0].finding(
                     "causes_missing",
@@ -103,9 +107,13 @@ def _contents(view: View) -> Iterator[InternalFinding]:
             )
 
 
+def _heading(passage: Passage) -> str:
+    return passage.clause.heading or passage.text.split("\n", 1)[0]
+
+
 def _part_of(parts: dict[str, tuple[Passage, str]], content: standards.ReportContent) -> tuple[Passage, str] | None:
     for passage, text in parts.values():
-        heading = passage.clause.heading or passage.text.split("\n", 1)[0]
+        heading = _heading(passage)
         if heading in content.headings or any(
             word in heading for word in (content.words if content.id != "first_responsibility" else ("第一责任人",))
         ):

@@ -43,6 +43,8 @@ def _reference(view: View) -> tuple[date, str, float] | None:
         return view.issued, "成文日期", 0.93
     if view.published:
         return view.published, "发布日期", 0.8
+    if view.parent_day:
+        return view.parent_day, "上位文件日期", 0.85
     return (view.today, "今天", 0.7) if view.today else None
 
 
@@ -145,7 +147,9 @@ def _when(text: str, year: int | None) -> tuple[date, date] | None:
 
 def _steps(view: View) -> Iterator[InternalFinding]:
     """Steps with terms in brackets: before the day of issue, ending before they begin, out of order."""
-    reference = _reference(view) if not (view.today and not view.issued and not view.published) else None
+    reference = _reference(view)
+    if reference and reference[1] == "今天":
+        reference = None
     year = reference[0].year if reference else view.year
     found: list[tuple[Passage, re.Match[str], tuple[date, date]]] = []
     for passage in view.passages:

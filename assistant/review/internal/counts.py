@@ -15,7 +15,7 @@ _NOUN = r"(?P<noun>[\u4e00-\u9fff“”]{0,12}?)"
 _AHEAD = re.compile(rf"(?<![第\d—\-.〔]){_N}{_UNIT}{_NOUN}[：:](?P<list>[^。；;\n：:]+)(?=[。；;\n]|$)")
 _BEHIND = re.compile(
     rf"(?P<list>(?:[\u4e00-\u9fff“”A-Za-z+]{{2,14}}、){{1,9}}[\u4e00-\u9fff“”A-Za-z+]{{2,14}}?)"
-    rf"(?P<etc>等)?{_N}(?P<unit>大|个|项|类|种)(?P<noun>[\u4e00-\u9fff]{{2,8}})"
+    rf"(?P<etc>等)?{_N}(?P<unit>大|个|项|类|种|张|本|份|条|支)(?P<noun>[\u4e00-\u9fff]{{2,8}})"
 )
 _SHORT = re.compile(
     r"[“]?(?P<n>[两二三四五六七八九十])(?P<word>[\u4e00-\u9fff]{1,4})[”]?[（(](?P<list>[^（）()]{4,120})[）)]"
@@ -40,6 +40,7 @@ def check(view: View) -> Iterator[InternalFinding]:
         yield from _short(passage)
         yield from _runs(passage)
     yield from _children(view)
+    yield from _problems(view)
 
 
 def _count(text: str) -> int:
@@ -83,12 +84,18 @@ def _behind(passage: Passage) -> Iterator[InternalFinding]:
         if match["etc"]:
             if min(found) <= number:
                 continue
-        elif abs(number - min(found, key=lambda n: abs(n - number))) > 2 or max(found) < 3:
+        elif not _named(match) and (abs(number - min(found, key=lambda n: abs(n - number))) > 2 or max(found) < 3):
             continue
         before = passage.text[match.start() - 1 : match.start()]
         if before and before not in "，。；：、\n（" and max(found) > number:
             continue  # the list may begin inside a longer row
         yield _told(passage, match.start(), match.end(), match["n"], found, 0.82)
+
+
+def _named(match: re.Match[str]) -> bool:
+    """甲清单、乙清单三张清单: the members bear the noun themselves, so the list is all of it."""
+    parts = match["list"].split("、")
+    return len(parts) >= 2 and all(part.endswith(match["noun"][:2]) for part in parts)
 
 
 def _short(passage: Passage) -> Iterator[InternalFinding]:
@@ -162,6 +169,26 @@ def _children(view: View) -> Iterator[InternalFinding]:
                 "核对数目或补齐内容",
                 0.85,
             )
+
+
+def _problems(view: View) -> Iterator[InternalFinding]:
+    """An answer that speaks of N 方面 in its opening and has another number of parts 关于…问题."""
+    parts = [p for p in view.passages if p.clause.kind == "part" and "问题" in p.clause.heading]
+    if view.head is None or len(parts) < 2:
+        return
+    for match in re.finditer(rf"{_N}(?:个|大)?(?:方面|类)(?=[的共\d问意，；])", view.head.text):
+        if _count(match["n"]) != len(parts):
+            start, end = view.head.around(match.start(), match.end(), 16)
+            yield view.head.finding(
+                "count_list",
+                "medium",
+                start,
+                end,
+                f"称“{match.group()}”，正文实答{len(parts)}个问题",
+                "核对数目或补齐内容",
+                0.8,
+            )
+        return
 
 
 def _told(

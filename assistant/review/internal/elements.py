@@ -105,7 +105,7 @@ def _issue(view: View) -> Iterator[InternalFinding]:
             "补发文字号",
             0.8,
         )
-    if not document.date and not re.search(r"\d{4}年\d{1,2}月\d{1,2}日|\d{8}日", head.text):
+    if not document.date and not re.search(r"\d{4}年?\d{1,4}月?\d{0,2}日|\d{4}年\d{1,2}月", head.text):
         yield head.finding("missing_date", "low", start, end, "印发通知缺成文日期", "补成文日期", 0.8)
     if not document.addressees and not re.search("[：:]\\s*(?:\n|$)", head.text):
         yield head.finding("missing_addressee", "low", start, end, "印发通知缺主送机关", "补主送机关", 0.75)

@@ -18,19 +18,19 @@ _OTHER_BRACKETS = re.compile(
     r"(?P<who>[\u4e00-\u9fff]{1,8}(?:发|办|函|字|文|令|规|委|政|府|法|司|厅|局|组|通))"
     r"(?P<open>[\[［【（(﹝])(?P<year>\d{2,4})(?P<close>[\]］】）)﹞])第?(?P<n>\d{1,4})号"
 )
-_LOST_DATE = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)日")
+_LOST_DATE = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})(?P<md>\d{2,4})日")
 _NO_YEAR_MARK = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})(?P<m>0?[1-9]|1[0-2])月(?:(?P<d>\d{1,2})日)?")
 _NO_MONTH_MARK = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})年(?P<md>\d{3,4})日")
 _NO_MONTH = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})年(?P<d>\d{1,2})日")
 _NO_DAY_MARK = re.compile(r"(?<!\d)(?:19|20)\d{2}年\d{1,2}月\d{1,2}(?=[，。；、）)\n]|$)(?![—\-–―~至])")
 _TWO_DIGITS = re.compile(r"(?<![\d.〔\-—])(?P<y>[012]\d)年(?P<m>1[0-2]|0?[1-9])月")
 _DAY = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})年(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})日)?")
-_BARE_MONTH = re.compile(r"(?<![\d年.])(?P<m>\d{1,2})月(?P<d>\d{1,2})日")
+_BARE_MONTH = re.compile(r"(?<!\d年)(?<![\d.])(?P<m>\d{1,2})月(?P<d>\d{1,2})日")
 _JOINED_YEARS = re.compile(r"(?<!\d)(?P<a>(?:19|20)\d{2})(?P<b>(?:19|20)\d{2})(?=年|[）)])")
 _RANGE = re.compile(
     r"(?<!\d)(?P<a>(?:19|20)\d{2})(?P<y>年?)(?P<dash>[-－–—―─~～]{1,2}|至)(?P<b>(?:19|20)\d{2})(?P<after>年?)"
 )
-_SIGN = re.compile(r"[≥≤＞＜><]\s?\d+(?:\.\d+)?[%％]?")
+_SIGN = re.compile(r"[≥≤]|[＞＜><]\s?\d+(?:\.\d+)?[%％]?")
 _ARABIC_MONTH = re.compile(r"\d{1,2}月(?:份|底|初|上旬|中旬|下旬|\d{1,2}日)")
 _HAN_MONTH = re.compile(
     r"(?:十[一二]?|[一二三四五六七八九])月(?:份|底|初|上旬|中旬|下旬|[一二三]?十?[一二三四五六七八九十]日)"
@@ -86,6 +86,26 @@ def _numbers(view: View, passage: Passage) -> Iterator[InternalFinding]:
         )
 
 
+def _better_date(year: str, digits: str) -> str:
+    """The one day that run-together digits can mean; "" where they can mean several.
+
+    >>> _better_date("2022", "1014"), _better_date("2026", "520"), _better_date("2026", "111")
+    ('2022年10月14日', '2026年5月20日', '')
+    """
+    days = {
+        (int(digits[:cut]), int(digits[cut:]))
+        for cut in (1, 2)
+        if 0 < len(digits) - cut <= 2
+        and 1 <= int(digits[:cut]) <= 12
+        and 1 <= int(digits[cut:]) <= monthrange(int(year), int(digits[:cut]))[1]
+        and (len(digits) == 4 or digits[cut] != "0")
+    }
+    if len(days) != 1:
+        return ""
+    month, day = days.pop()
+    return f"{year}年{month}月{day}日"
+
+
 def _better_number(core: str) -> str:
     """
     >>> _better_number("〔20228号"), _better_number("〔2021〕第05号")
@@ -106,7 +126,7 @@ def _dates(passage: Passage) -> Iterator[InternalFinding]:
             match.start(),
             match.end(),
             "日期缺“年”“月”",
-            f"{match['y']}年{int(match['m'])}月{int(match['d'])}日",
+            _better_date(match["y"], match["md"]),
             0.95,
         )
     for match in _NO_YEAR_MARK.finditer(text):

@@ -29,7 +29,7 @@ def check(view: View) -> Iterator[InternalFinding]:
             more = f"（同类共{len(places)}处）" if len(places) > 3 and number == 2 else ""
             start, end = sentence.passage.around(sentence.start + at, sentence.start + at + len(entry.wrong), 24)
             start, end = _tight(sentence, start, end, sentence.start + at, len(entry.wrong))
-            note = f"，{entry.note}" if entry.note else ""
+            note = f"，{entry.note}" if entry.note and entry.note != "同上" else ""
             yield sentence.passage.finding(
                 entry.kind,
                 entry.severity,

@@ -34,7 +34,7 @@ def _variants(view: View) -> Iterator[InternalFinding]:
             continue
         keep = group.names[0] if group.names[0] in places else max(places, key=lambda name: text.count(name))
         for name, found in places.items():
-            if name != keep:
+            if name != keep and not (name in group.alike and keep in group.alike):
                 passage, at = found[0]
                 start, end = passage.around(at, at + len(name), 16)
                 yield passage.finding(

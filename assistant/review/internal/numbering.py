@@ -37,7 +37,7 @@ def check(view: View) -> Iterator[InternalFinding]:
         if style and _shown(passage):
             numbered.setdefault(style, []).append(passage)
     for passages in numbered.values():
-        yield from _sequence(passages)
+        yield from _sequence(view, passages)
     yield from _separators(view)
     for passage in view.passages:
         yield from _run_in(passage)
@@ -80,7 +80,7 @@ def _restarts(passages: Sequence[Passage]) -> bool | None:
     return None if ones == continuing else ones > continuing
 
 
-def _sequence(passages: list[Passage]) -> Iterator[InternalFinding]:
+def _sequence(view: View, passages: list[Passage]) -> Iterator[InternalFinding]:
     restarts = _restarts(passages)
     told: set[int] = set()
     for index, passage in enumerate(passages):
@@ -114,7 +114,8 @@ def _sequence(passages: list[Passage]) -> Iterator[InternalFinding]:
             )
             told |= _rest(passages, index)
             continue
-        yield from _fault(passages, index, expected, told)
+        if number < expected or not _hidden(view, passages, index, expected):
+            yield from _fault(passages, index, expected, told)
 
 
 def _rest(passages: list[Passage], index: int) -> set[int]:
@@ -125,6 +126,22 @@ def _rest(passages: list[Passage], index: int) -> set[int]:
             break
         rest.add(n + 1)
     return rest
+
+
+def _hidden(view: View, passages: list[Passage], index: int, expected: int) -> bool:
+    """Whether the missing number stands at the head of a line inside a clause before: unread, not unwritten."""
+    wanted = _printed(passages[index].clause.number, expected).translate(_HALF)
+    mark = "" if wanted.endswith((")", "条", "章", "节")) else "[.．、]"
+    between = (
+        p
+        for p in view.passages
+        if p.start < passages[index].start and (index == 0 or p.start > passages[index - 1].start)
+    )
+    return any(
+        re.match(re.escape(wanted) + mark, line.strip().translate(_HALF))
+        for passage in between
+        for line in passage.text.split("\n")
+    )
 
 
 def _fault(passages: list[Passage], index: int, expected: int, told: set[int]) -> Iterator[InternalFinding]:

@@ -142,7 +142,10 @@ def _unstopped(view: View) -> Iterator[InternalFinding]:
         for passage in view.passages
         if passage.clause.id not in ("题头", "结尾")
         for at, line in _lines(passage.text)
-        if han_count(line) >= 30 and ("，" in line or "。" in line) and "\t" not in line
+        if not (at == 0 and passage.clause.kind in ("part", "section") and "。" not in line)
+        and han_count(line) >= 30
+        and ("，" in line or "。" in line)
+        and "\t" not in line
     ]
     open_ended = [item for item in running if _UNSTOPPED.search(item[2].rstrip())]
     if len(open_ended) * 5 > len(running) + 5:

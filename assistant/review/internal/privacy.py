@@ -79,7 +79,7 @@ def _names(view: View) -> Iterator[InternalFinding]:
         r"(?=[，、。；（(：:]|反映|投诉|举报|诉|等\d*人|因|申请|与[\u4e00-\u9fff]{2,3}(?:因|发生|之间)|不服|涉嫌)"
     )
     for passage, match in view.search(pattern):
-        if not _MASKED.search(match["name"]):
+        if not _MASKED.search(match["name"]) and match["name"][:2] not in word_list("privacy", "not_names"):
             yield passage.finding(
                 "personal_data",
                 "medium",

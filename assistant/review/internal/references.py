@@ -26,7 +26,7 @@ _BARE_ARTICLE = re.compile(
     r"(?:依照|按照|根据|违反|符合|有|见|依据|参照)(?:前述)?(?P<n>第[一二三四五六七八九十百0-9]+条)"
 )
 _ITEM = re.compile(
-    r"(?:本方案|本实施方案|上述|前述|本意见|本计划)第[（(]?(?P<n>[一二三四五六七八九十百]+|\d+)[）)]?项"
+    r"(?:本(?:实施)?(?:方案|意见|计划|纲要|规划|办法|要点)|上述|前述)第[（(]?(?P<n>[一二三四五六七八九十百]+|\d+)[）)]?项"
 )
 _SECTION = re.compile(
     r"(?:见|按照|按|参照|依照|对照)(?:本(?:方案|意见|计划|纲要|规划))?(?P<whole>第(?P<n>[一二三四五六七八九十]+)部分)"
@@ -77,7 +77,8 @@ def _annexes(view: View) -> Iterator[InternalFinding]:
             )
     yield from _annex_names(view, passage, at, entries)
     bodies = [m for p, m in view.search(_HEADED) if not (p is passage and m.start() <= at)]
-    if not bodies and not any(clause.id.startswith("附件") for clause in view.document.clauses):
+    attached = passage.text[at:].count("\n") > len(entries) + 1  # a table or text follows the list
+    if not bodies and not attached and not any(clause.id.startswith("附件") for clause in view.document.clauses):
         line = passage.text.find("\n", at)
         yield passage.finding(
             "annex_absent",

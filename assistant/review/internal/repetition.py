@@ -18,7 +18,9 @@ PHRASE_HAN = 13
 SHARED = 12  # letters in a row that two phrases share, when neither repeats the other whole
 SHARED_PART = 0.85
 _PUNCTUATION = re.compile(r"[^\w%]+")
-_WORD_TWICE = re.compile(r"(?P<w>[\u4e00-\u9fff0-9]{3,14})(?P<mark>[，,、]?)(?P=w)")
+_WORD_TWICE = re.compile(
+    r"(?P<w>[\u4e00-\u9fff0-9]{3,14})(?P=w)|(?:(?<=[，。；：、\n])|^)(?P<p>[\u4e00-\u9fff0-9]{3,14})[，、](?P=p)(?=[，。；：、]|$)"
+)
 _PAIR_TWICE = re.compile(r"(?P<w>[\u4e00-\u9fff]{2})(?P=w)")
 _EMPTY = frozenset("一共不互相有为以能可再又也各新大多同自尽应")  # 共建共治, 应收尽收, 一事一议: patterns, not slips
 _LETTER_TWICE = re.compile(
@@ -128,7 +130,8 @@ def _phrases(view: View, told: set[tuple[str, str]]) -> Iterator[InternalFinding
         elif key not in first:
             first[key] = (passage.clause.id, text)
             rows.append(_Row(key, passage, start, end))
-    yield from _shared(rows)
+    if view.genre != "law":  # laws repeat their terms by design
+        yield from _shared(rows)
 
 
 def _shared(rows: list[_Row]) -> Iterator[InternalFinding]:
@@ -163,10 +166,10 @@ def _shared(rows: list[_Row]) -> Iterator[InternalFinding]:
 
 def _words(view: View) -> Iterator[InternalFinding]:
     for passage, match in view.search(_WORD_TWICE):
-        word = match["w"]
+        word = match["w"] or match["p"]
         if word.isdigit() or len(set(word)) < 2 or re.fullmatch(r"[一二三四五六七八九十百0-9]+", word):
             continue
-        if not match["mark"] and word in word_list("repetition", "compounds"):
+        if match["w"] and word in word_list("repetition", "compounds"):
             continue
         yield passage.finding(
             "doubled_words", "medium", match.start(), match.end(), f"“{word}”重复", f"保留一个“{word}”", 0.93

@@ -9,6 +9,12 @@ from assistant.facts.quantities import Quantity, quantities
 from assistant.review.internal.view import Sentence, View
 from assistant.types import InternalFinding
 
+_BRACKET = re.compile("[（(][^（）()]{4,60}[）)]")
+_RARE = re.compile(
+    r"(?<![\d.〔第年月])(?P<n>\d[\d,]*(?:\.\d+)?)(?P<u>[卷份台册幅块笔栋套辆艘亩篇页间座盏枚封]|户次|条次|批次)"
+)
+_FORMS = ("value", "increase", "decrease")  # 新增18项、减少7项 are parts of a total too
+_REST = re.compile("其余|剩余|余下的?|其他")
 _AMONG = re.compile("其中|包括|分别(?:是|为|有)|即")
 _WHOLE = re.compile("(?:分别(?:是|为|有)|即)")
 _TOTAL_AFTER = re.compile("(?:共计|合计|总计|总共|共)(?:[^，。；、\\d]{0,6})$")
@@ -33,14 +39,25 @@ def check(view: View) -> Iterator[InternalFinding]:
     """Sums within a sentence, and a total that the next sentence breaks up."""
     before: Sentence | None = None
     for sentence in view.sentences:
-        found = quantities(sentence.text)
+        found = _all(sentence.text)
         yield from _parts(sentence, found)
         yield from _spread(before, sentence, found)
         before = sentence
 
 
+def _all(text: str) -> list[Quantity]:
+    """The quantities of a text, and plain counts with rarer measure words (卷、份、台)."""
+    found = list(quantities(text))
+    for match in _RARE.finditer(text):
+        if all(q.end <= match.start() or match.end() <= q.start for q in found):
+            value = float(match["n"].replace(",", ""))
+            start = match.start()
+            found.append(Quantity(value, match["u"], "=", None, "value", start, match.end(), start))
+    return sorted(found, key=lambda q: q.start)
+
+
 def _numbers(found: Sequence[Quantity]) -> list[Quantity]:
-    return [q for q in found if isinstance(q.value, (int, float)) and q.form == "value" and q.upper is None]
+    return [q for q in found if isinstance(q.value, (int, float)) and q.form in _FORMS and q.upper is None]
 
 
 def _amount(quantity: Quantity) -> float:
@@ -66,6 +83,8 @@ def _parts(sentence: Sentence, found: Sequence[Quantity]) -> Iterator[InternalFi
         yield from _compare(
             sentence, total, parts, added, text[mark.start() : stop], _WHOLE.match(mark.group()) is not None
         )
+    yield from _bracketed(sentence, numbers)
+    yield from _rest(sentence, numbers)
     for total in numbers:
         lead = text[max(0, total.start - 14) : total.start]
         marked = _TOTAL_AFTER.search(lead)
@@ -87,6 +106,51 @@ def _parts(sentence: Sentence, found: Sequence[Quantity]) -> Iterator[InternalFi
                 )
 
 
+def _bracketed(sentence: Sentence, numbers: Sequence[Quantity]) -> Iterator[InternalFinding]:
+    """12个镇街(5个镇、6个街道): brackets that hold nothing but a list of figures."""
+    for match in _BRACKET.finditer(sentence.text):
+        inside = [q for q in numbers if match.start() < q.start and q.end <= match.end()]
+        total = next((q for q in reversed(numbers) if q.end <= match.start() and match.start() - q.end <= 14), None)
+        if total is None or len(inside) < 2 or any(_near(q) for q in (*inside, total)):
+            continue
+        between = sentence.text[total.end : match.start()]
+        if any(q.unit != total.unit for q in inside) or re.search("[，。；、]", between):
+            continue
+        listed = re.split("[、，和及与]", match.group()[1:-1])
+        if len(listed) != len(inside) or _OPEN_LIST.search(match.group()) or "另" in match.group():
+            continue
+        added = sum(_amount(q) for q in inside)
+        if added != _amount(total):
+            yield sentence.finding(
+                "sum",
+                "high",
+                total.start,
+                match.end(),
+                f"括注各项合计{added:g}{total.unit}，与总数{_amount(total):g}{total.unit}不符",
+                confidence=0.92,
+            )
+
+
+def _rest(sentence: Sentence, numbers: Sequence[Quantity]) -> Iterator[InternalFinding]:
+    """13项任务已完成11项，其余2项…: what is named and the rest make the whole."""
+    for match in _REST.finditer(sentence.text):
+        last = next((q for q in numbers if match.end() <= q.start <= match.end() + 4), None)
+        row = [q for q in numbers if last and q.end <= match.start() and q.unit == last.unit]
+        if last is None or len(row) != 2 or any(_near(q) for q in (*row, last)):
+            continue
+        total, named = row
+        if _amount(named) + _amount(last) != _amount(total) and _amount(named) < _amount(total):
+            added = _amount(named) + _amount(last)
+            yield sentence.finding(
+                "sum",
+                "high",
+                total.start,
+                last.end,
+                f"各项合计{added:g}{total.unit}，与总数{_amount(total):g}{total.unit}不符",
+                confidence=0.88,
+            )
+
+
 def _same_row(numbers: Sequence[Quantity], unit: str, start: int, stop: int, text: str) -> list[Quantity]:
     """The figures of the list that begins at `start`: same unit, until another total or 其中 begins."""
     row: list[Quantity] = []
@@ -94,7 +158,9 @@ def _same_row(numbers: Sequence[Quantity], unit: str, start: int, stop: int, tex
         if q.start < start or q.end > stop:
             continue
         gap = text[row[-1].end if row else start : q.start]
-        if _AMONG.search(gap) or re.search("同比|比上年|较|另|此外|同时|还|共|涉及|挽回|罚", gap):
+        if _AMONG.search(gap) or re.search(
+            "同比|比上年|较上|另|此外|同时|共计|合计|累计|涉及|涉案|挽回|罚款|罚没", gap
+        ):
             break
         if q.unit != unit:
             if q.unit in ("%", "个百分点"):
@@ -147,9 +213,7 @@ def _spread(before: Sentence | None, sentence: Sentence, found: Sequence[Quantit
     """
     if before is None or before.passage is not sentence.passage:
         return
-    totals = [
-        q for q in _numbers(quantities(before.text)) if q.unit in ("个", "家", "所", "支", "名", "人", "件", "处")
-    ]
+    totals = [q for q in _numbers(_all(before.text)) if q.unit in ("个", "家", "所", "支", "名", "人", "件", "处")]
     if not totals:
         return
     total = totals[-1]

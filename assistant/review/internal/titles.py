@@ -217,7 +217,8 @@ def _near_miss(title: str, right: str) -> bool:
     kind, a, b, c, d = ops[0]
     wrong, lost = title[a:b], right[c:d]
     if kind == "replace":
-        return f"{wrong}/{lost}" in word_list("names", "confusions")
+        pairs = (f"{title[max(0, a - n) : b + m]}/{right[max(0, c - n) : d + m]}" for n in (0, 1) for m in (0, 1))
+        return any(pair in word_list("names", "confusions") for pair in pairs)
     if kind == "insert":  # the title lacks a word of the right one
         return a > 1 and lost in word_list("names", "lost_words")
     return 1 < a < len(title) - len(wrong) and wrong in word_list("names", "lost_words")
@@ -261,12 +262,11 @@ def _own_type(view: View) -> Iterator[InternalFinding]:
         return
     for passage, match in view.search(_OWN_TYPE):
         if match["type"] not in title and match["type"] in _TYPES:
-            start, end = passage.around(match.start(), match.end(), 20)
             yield passage.finding(
                 "self_title",
                 "medium",
-                start,
-                end,
+                match.start(),
+                match.end(),
                 f"自称“{match.group()}”与标题文种“{kinds[-1]}”不一致",
                 f"本{kinds[-1]}",
                 0.88,

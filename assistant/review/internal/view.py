@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -14,7 +14,7 @@ from assistant.types import Clause, Document, InternalFinding, Severity
 Genre = Literal["plan", "report", "answer", "law", "other"]
 
 _REPORT = re.compile(
-    r"(?:情况|情况的|工作|年度)(?:的)?(?:报告|总结)|法治政府建设(?:工作)?(?:年度)?(?:情况|报告)(?:[（(].*)?$|自查报告|自评报告"
+    r"(?:情况|工作|年度)(?:的)?(?:报告|总结)(?:[（(].*)?$|法治政府建设(?:工作)?(?:年度)?(?:有关)?(?:情况|报告)(?:[（(].*)?$"
 )
 _ANSWER = re.compile("审议意见.{0,30}(?:研究处理|办理|落实|答复|整改)|(?:研究处理|办理|落实|答复).{0,30}审议意见")
 _PLAN = re.compile("纲要|方案|规划|计划|要点|意见|清单|分工|举措|措施")
@@ -104,7 +104,8 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What all checks share. `issued` is the day of issue, `published` the web page's day.
+    """What all checks share. `issued` is the day of issue, `published` the web page's day, `parent_day`
+    that of the youngest higher-level document.
 
     `year`: the year a report tells of, or the first year of a plan's period.
     """
@@ -114,6 +115,7 @@ class View:
     genre: Genre
     issued: date | None
     published: date | None
+    parent_day: date | None
     year: int | None
     period: tuple[int, int] | None
     passages: tuple[Passage, ...]
@@ -145,7 +147,7 @@ class View:
         return self.period[1] if self.period else self.year
 
 
-def view(document: Document, today: date | None) -> View:
+def view(document: Document, today: date | None, against: Sequence[Document] = ()) -> View:
     """Look at a document. Nothing is changed."""
     passages, at = [], 0
     for clause in document.clauses:
@@ -166,6 +168,7 @@ def view(document: Document, today: date | None) -> View:
         _genre(document),
         _day(document.date),
         _day(document.publish_date),
+        max((day for day in (_day(parent.date) for parent in against) if day), default=None),
         year,
         span,
         tuple(passages),
@@ -177,6 +180,8 @@ def _genre(document: Document) -> Genre:
     title = f"{document.title} {document.doc_type or ''}"
     if _ANSWER.search(title) or _ANSWER.search(document.carrier_title or ""):
         return "answer"
+    if (document.title or "").endswith("审议意见"):
+        return "other"
     if _REPORT.search(document.title or "") or "年度报告" in (document.doc_type or ""):
         return "report"
     if any(clause.number.startswith("第") and clause.number.endswith("条") for clause in document.clauses):

@@ -34,10 +34,14 @@ class Mistake:
 
 @dataclass(frozen=True, slots=True)
 class Variants:
-    """Names of one thing; the first is the one to keep. `whole`: longer names that are something else."""
+    """Names of one thing; the first is the one to keep.
+
+    `whole`: longer names that are something else; `alike`: full and short names that may stand side by side.
+    """
 
     names: tuple[str, ...]
     whole: tuple[str, ...] = ()
+    alike: tuple[str, ...] = ()
     note: str = ""
 
 

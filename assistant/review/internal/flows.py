@@ -1,0 +1,139 @@
+"""Stocks and what came of them; groups and their people (流量与口径)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.review.internal.view import Sentence, View
+from assistant.types import InternalFinding
+
+_GROUPS = re.compile(
+    r"(?P<g>[\u4e00-\u9fff]{0,6}(?:组|小组|专班|分队))\s?(?P<a>\d+)\s?个[^。；]{0,10}?(?P<p>[\u4e00-\u9fff]{0,5}(?:人员|队员|干部|专家))\s?(?P<b>\d+)\s?[人名]"
+)
+_GROUPS_BACK = re.compile(
+    r"(?P<a>\d+)\s?个(?P<g>[\u4e00-\u9fff]{0,6}(?:组|小组|专班|分队))[^。；\d]{0,10}(?P<b>\d+)\s?[人名]"
+)
+_CHECKED = re.compile(
+    r"(?:对)?(?P<a>\d+)件(?P<what>[\u4e00-\u9fff（）()]{0,12}?规范性文件)[^。；]{0,60}?(?:合法性)?(?:审核|审查)|(?:制定|出台|印发|制发)(?P<what2>[\u4e00-\u9fff（）()]{0,12}?规范性文件)(?P<a2>\d+)件"
+)
+_FILED = re.compile(
+    r"(?:报送|报|上报)[^。；，]{0,20}?备案[^。；，\d]{0,16}?(?P<b>\d+)件|备案[^。；，\d]{0,16}(?P<b2>\d+)件"
+)
+_CARRIED = re.compile("上年|结转|旧存|历年|往年|累计|含|包括|积案")
+_COUNT = r"[^，。；\d率]{0,14}(?P<n>\d[\d,]*)(?P<u>[件宗起个条项份卷名人])(?![余多次])"
+_RATE = re.compile(r"，[\u4e00-\u9fff]{0,6}率(?:为|达到?|是)?\s?(?P<p>\d+(?:\.\d+)?)[%％]")
+
+
+def _stream(took: str, done: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return re.compile(f"(?P<verb>{took}){_COUNT}"), re.compile(f"(?P<verb>{done}){_COUNT}")
+
+
+_STREAMS = (
+    _stream("受理|收到|接收|接到|登记|立案|交办|转办", "办结|审结|结案|处理完毕|答复"),
+    _stream("排查|摸排|调解(?!成功|员|委|组织)|受理", "成功化解|化解|成功调解|调解成功"),
+    _stream("征集|收集|收到", "采纳|吸纳"),
+    _stream("发现|查出|查摆|反馈", "完成整改|整改"),
+    _stream("抽查|检查|评查|考核|检测|参考", "合格|优秀"),
+    _stream("应公开|应建|应配备|应办", "已公开|已建|已配备|已办"),
+)
+
+
+def check(view: View) -> Iterator[InternalFinding]:
+    """Each place where what came out is more than what went in, or a rate is not their quotient."""
+    for sentence in view.sentences:
+        yield from _groups(sentence)
+        yield from _filed(sentence)
+        yield from _outrun(sentence)
+        yield from _rates(sentence)
+
+
+def _groups(sentence: Sentence) -> Iterator[InternalFinding]:
+    for pattern in (_GROUPS, _GROUPS_BACK):
+        for match in pattern.finditer(sentence.text):
+            if int(match["a"]) > int(match["b"]):
+                yield sentence.finding(
+                    "groups_people",
+                    "medium",
+                    match.start(),
+                    match.end(),
+                    f"组数（{match['a']}）多于人数（{match['b']}），口径须说明",
+                    "核对数据或注明人员可重复",
+                    0.9,
+                )
+
+
+def _filed(sentence: Sentence) -> Iterator[InternalFinding]:
+    """审核7件 and 报送备案6件: the same documents, told twice."""
+    text = sentence.text
+    for checked in _CHECKED.finditer(text):
+        filed = _FILED.search(text, checked.end())
+        if filed is None:
+            continue
+        a, b = int(checked["a"] or checked["a2"]), int(filed["b"] or filed["b2"])
+        whose = "部门" in text[checked.end() : filed.start()][-8:]
+        if a != b and not whose and b > 0 and abs(a - b) <= max(a, b) // 2:
+            yield sentence.finding(
+                "flow",
+                "medium" if b > a else "low",
+                filed.start(),
+                filed.end(),
+                f"审核（制定）{a}件而报送备案{b}件，前后不一，请说明",
+                "核对数据或说明差额",
+                0.75,
+            )
+
+
+def _pairs(sentence: Sentence) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
+    """受理…N件 and 审结…M件: a stock and what came of it, in this order, in one unit."""
+    text = sentence.text
+    if _CARRIED.search(text):
+        return
+    for took, done in _STREAMS:
+        for whole in took.finditer(text):
+            part = done.search(text, whole.end(), whole.end() + 60)
+            if (
+                part
+                and part["u"] == whole["u"]
+                and part.start() - whole.end() <= 20
+                and not re.search("[。；]", text[whole.end() : part.start()])
+            ):
+                yield whole, part
+
+
+def _outrun(sentence: Sentence) -> Iterator[InternalFinding]:
+    """More came of it than there was."""
+    for whole, part in _pairs(sentence):
+        if _number(part) > _number(whole):
+            yield sentence.finding(
+                "flow",
+                "medium",
+                whole.start(),
+                part.end(),
+                f"“{part['verb']}”数（{part['n']}）大于“{whole['verb']}”数（{whole['n']}）",
+                "核对数据或注明含上年结转",
+                0.88,
+            )
+
+
+def _rates(sentence: Sentence) -> Iterator[InternalFinding]:
+    """受理126件,审结118件,审结率93.7%."""
+    text = sentence.text
+    for whole, part in _pairs(sentence):
+        rate = _RATE.match(text, part.end())
+        if rate is None or _number(whole) <= 0 or re.search("按期|按时|及时|法定|当期", rate.group()):
+            continue
+        right, told = 100 * _number(part) / _number(whole), float(rate["p"])
+        if abs(right - told) > max(0.6, 10.0 ** -len(rate["p"].partition(".")[2])) and right <= 100:
+            yield sentence.finding(
+                "rate",
+                "high",
+                whole.start(),
+                rate.end(),
+                f"比率与所列数据不符：{part['n']}÷{whole['n']}≈{right:.1f}%",
+                confidence=0.87,
+            )
+
+
+def _number(match: re.Match[str]) -> float:
+    return float(match["n"].replace(",", ""))
