@@ -33,7 +33,7 @@ DOORS = {
     "bcrypt": {"assistant/users.py"},
     "filelock": {"assistant/library/locking.py"},
     "mcp": {"assistant/mcp.py"},
-    "fastapi": {"assistant/api.py", "assistant/api", "ui.py"},
+    "fastapi": {"assistant/api", "assistant/page/mounting.py"},
     "xllamacpp": {"assistant/llm.py"},
 }
 
