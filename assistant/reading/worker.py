@@ -28,6 +28,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from assistant.errors import AssistantError, LimitReached, Unreadable
+from assistant.reading import pulse
 from assistant.reading.raw import RawText
 from assistant.reading.sources import load
 from assistant.reading.sources.kind import recognise
@@ -37,15 +38,15 @@ from assistant.settings import Settings
 T = TypeVar("T")
 
 WORKERS = max(1, min(4, os.cpu_count() or 1))
-# A job may take this long, and so much longer a megabyte, up to Settings.parse_seconds:
-# a small file that parses for long is not a document anybody wrote.
+# A job may stand still this long, and so much longer a megabyte; as long as it shows signs
+# of life (`pulse`) it may go on up to Settings.parse_seconds.
 BASE_SECONDS = 3.5
-SECONDS_PER_MB = 12.0
+SECONDS_PER_MB = 6.0
 START_SECONDS = 30.0
 JOBS_PER_PROCESS = 200
 _ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "TMPDIR", "LD_LIBRARY_PATH", "SYSTEMROOT")
 _HEADER = struct.Struct(">BQ")
-_DONE, _FAILED = 0, 1
+_DONE, _FAILED, _BEAT = 0, 1, 2
 # What a child may send back: values of these modules, nothing that runs.
 _TRUSTED = frozenset({"assistant.types", "assistant.errors", "assistant.reading.raw"})
 
@@ -86,10 +87,11 @@ def run(function: Callable[..., T], *arguments: Any, settings: Settings | None =
     function raises of our own errors is raised here; anything else becomes Unreadable.
     """
     limits = settings or Settings(home=Path())
-    seconds = min(limits.parse_seconds, BASE_SECONDS + SECONDS_PER_MB * size / 1e6)
+    quiet = min(limits.parse_seconds, BASE_SECONDS + SECONDS_PER_MB * size / 1e6)
     with _lease(limits.parse_memory_mb, name) as process:
         try:
-            status, value = process.call((function.__module__, function.__qualname__, arguments), seconds)
+            status, value = process.call((function.__module__, function.__qualname__, arguments), quiet,
+                                         limits.parse_seconds)
         except _Died as died:
             raise refusal(died.reason, name) from died
     if status == _DONE:
@@ -135,13 +137,16 @@ class _Process:
         self._selector = selectors.DefaultSelector()
         self._selector.register(self._from, selectors.EVENT_READ)
         try:
-            self._receive(time.monotonic() + START_SECONDS)
+            self._receive(START_SECONDS, START_SECONDS)
         except _Died:
             self.end()
             raise
 
-    def call(self, job: tuple[str, str, tuple[Any, ...]], seconds: float) -> tuple[int, Any]:
-        """Status and value. Raises _Died, after which the process is gone."""
+    def call(self, job: tuple[str, str, tuple[Any, ...]], quiet: float, longest: float) -> tuple[int, Any]:
+        """Status and value; `quiet` seconds without a sign of life, or `longest` in all, end it.
+
+        Raises _Died, after which the process is gone.
+        """
         self.jobs += 1
         try:
             body = pickle.dumps(job, protocol=5)
@@ -149,7 +154,7 @@ class _Process:
             view = memoryview(body)
             while view:  # an unbuffered pipe may take a part only
                 view = view[self._to.write(view) or 0:]
-            return self._receive(time.monotonic() + seconds)
+            return self._receive(quiet, longest)
         except OSError as exc:
             self.end()
             raise _Died("crash") from exc
@@ -157,10 +162,14 @@ class _Process:
             self.end()
             raise
 
-    def _receive(self, deadline: float) -> tuple[int, Any]:
-        status, size = _HEADER.unpack(self._read(_HEADER.size, deadline))
+    def _receive(self, quiet: float, longest: float) -> tuple[int, Any]:
+        end = time.monotonic() + longest
+        status = _BEAT
+        while status == _BEAT:
+            deadline = min(end, time.monotonic() + quiet)
+            status, size = _HEADER.unpack(self._read(_HEADER.size, deadline))
         try:
-            return status, _Values(io.BytesIO(self._read(size, deadline))).load()
+            return status, _Values(io.BytesIO(self._read(size, end))).load()
         except pickle.UnpicklingError as exc:
             raise _Died("crash") from exc
 
@@ -257,6 +266,7 @@ def serve() -> None:
     for stream in (0, 1):  # a library that prints must not break the protocol
         os.dup2(null, stream)
     _limit(int(sys.argv[1]))
+    pulse.send_with(lambda: _send(answer_pipe, _BEAT, b""))
     _answer(answer_pipe, _DONE, None)
     while len(header := job_pipe.read(_HEADER.size)) == _HEADER.size:
         body = job_pipe.read(_HEADER.unpack(header)[1])
@@ -286,7 +296,10 @@ def _do(module: str, qualified_name: str, arguments: tuple[Any, ...]) -> Any:
 
 
 def _answer(pipe: io.BufferedWriter, status: int, value: Any) -> None:
-    body = pickle.dumps(value, protocol=5)
+    _send(pipe, status, pickle.dumps(value, protocol=5))
+
+
+def _send(pipe: io.BufferedWriter, status: int, body: bytes) -> None:
     pipe.write(_HEADER.pack(status, len(body)))
     pipe.write(body)
     pipe.flush()

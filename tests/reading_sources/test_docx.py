@@ -147,7 +147,7 @@ def test_breaks_hyphens_tabs_and_readings(make_docx: Make) -> None:
             "</w:ruby></w:r><w:r><w:t>理</w:t></w:r></w:p>"
             "<w:p><w:pPr><w:jc w:val='center'/></w:pPr><w:r><w:t>云溪县</w:t><w:br/><w:t>实施方案</w:t></w:r></w:p>")
     raw = read(make_docx(body))
-    assert raw.text.split("\n") == ["第一行", "第二行", "2021-2025", "任务\t单位", "治理", "云溪县 实施方案"]
+    assert raw.text.split("\n") == ["第一行", "第二行", "2021-2025", "任务\t单位", "治理", "云溪县实施方案"]
     assert [r.before for r in raw.repairs] == ["zhì"]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import random
 import time
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,7 @@ from assistant.errors import AssistantError, Unreadable
 from assistant.reading import worker
 from assistant.reading.raw import RawText
 from assistant.reading.sources import load
+from assistant.settings import Settings
 
 HEAD = '<!DOCTYPE html><html><head><meta charset="utf-8">' \
        '<title>云溪县法治政府建设实施方案_云溪县人民政府</title></head><body>'
@@ -160,7 +162,7 @@ BOMBS = {
     "brackets": b"<" * 2_000_000,
     "attributes": b"<p " + b"a=b " * 300_000 + b">" + "法治".encode(),
     "entities": b"<p>" + b"&amp;" * 500_000 + "法治".encode(),
-    "many tags": "<b>法</b>".encode() * 300_000,
+    "many tags": "<b id=a>法</b>".encode() * 200_000,
 }
 
 
@@ -168,8 +170,8 @@ BOMBS = {
 def test_hostile_markup_ends_soon_and_leaves_the_pool_usable(name: str) -> None:
     began = time.perf_counter()
     with contextlib.suppress(Unreadable):
-        worker.parse(BOMBS[name], "弹.html")
-    assert time.perf_counter() - began < 25
+        worker.parse(BOMBS[name], "弹.html", Settings(home=Path(), parse_seconds=6))
+    assert time.perf_counter() - began < 10
     assert worker.parse(page(), "页.html").format == "html"
 
 

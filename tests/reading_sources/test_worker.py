@@ -32,6 +32,18 @@ def test_a_hanging_parser_is_stopped_in_time() -> None:
     assert usable()
 
 
+def test_signs_of_life_let_a_long_parse_go_on_but_not_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker, "BASE_SECONDS", 0.5)
+    lively = "import time\nfrom assistant.reading import pulse\nfor _ in range({}): time.sleep(.1); pulse.beat()"
+    worker.warm()
+    assert worker.run(exec, lively.format(15)) is None
+    with pytest.raises(Unreadable, match="time limit"):
+        worker.run(exec, lively.format(100), settings=Settings(home=Path(), parse_seconds=2))
+    with pytest.raises(Unreadable, match="time limit"):
+        worker.run(exec, "import time; time.sleep(1.5)")
+    assert usable()
+
+
 def test_a_parser_that_wants_too_much_memory_is_refused() -> None:
     with pytest.raises(Unreadable) as caught:
         worker.run(bytearray, 3 << 30, name="大.docx")

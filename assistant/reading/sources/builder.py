@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
+from assistant.reading import pulse
 from assistant.reading.raw import RawText
 from assistant.types import Note, Repair
+
+_BODY_NAME = re.compile(r"(?:政府|委员会|办公室|委|局|厅|院|部|会)$")
+
+
+def title_gap(first: str, second: str) -> str:
+    """What stands between two lines of one title: a space between two issuers, else nothing.
+
+    >>> title_gap("中共青屏县委", "青屏县人民政府"), title_gap("青屏县人民政府", "关于加强管理的意见")
+    (' ', '')
+    """
+    return " " if _BODY_NAME.search(first.strip()) and _BODY_NAME.search(second.strip()) else ""
 
 
 class TextBuilder:
@@ -19,6 +32,7 @@ class TextBuilder:
 
     def paragraph(self, text: str) -> None:
         """Adds its lines, trimmed, each a paragraph; blank ones add nothing."""
+        pulse.beat()
         for line in text.split("\n"):
             line = line.strip()
             if line:

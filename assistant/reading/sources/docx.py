@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from lxml import etree
 
 from assistant.reading.raw import RawText
-from assistant.reading.sources.builder import TextBuilder
+from assistant.reading.sources.builder import TextBuilder, title_gap
 from assistant.reading.sources.docx_inline import (
     MC,
     Inline,
@@ -143,7 +143,7 @@ class _Reader:
             builder.repair("annotation", "".join(into.readings), count=len(into.readings))
         at = builder.at
         # A soft break in a centred title only wraps it; elsewhere writers use it for a new paragraph.
-        text = " ".join(into.text.split("\n")) if centred else into.text
+        text = _title(into.text) if centred else into.text
         builder.paragraph(number + text.lstrip() if number else text)
         for change in into.changes:
             builder.note(change.kind, _signed(change.author, change.date, change.text), at)
@@ -222,6 +222,13 @@ class _Reader:
                 if text and text not in told:
                     told.add(text)
                     self._builder.note(kind, text)
+
+
+def _title(text: str) -> str:
+    joined = ""
+    for line in text.split("\n"):
+        joined += title_gap(joined, line) + line.strip()
+    return joined
 
 
 def _rows(table: etree._Element) -> Iterable[etree._Element]:

@@ -177,11 +177,17 @@ class Chrome:
         return bool((element.tag in ("h1", "h2") or named) and _TITLE_WORDS.search(text))
 
     def _is_named(self, element: etree._Element) -> bool:
-        if element.tag in _CHROME_TAGS or element.get("role", "").lower() in _CHROME_ROLES:
+        if element.tag in _CHROME_TAGS:
+            return True
+        if not element.keys():
+            return False
+        if element.get("role", "").lower() in _CHROME_ROLES:
             return True
         return bool(_CHROME_CLASS.search(f"{element.get('class', '')} {element.get('id', '')}"))
 
     def _is_hidden(self, element: etree._Element) -> bool:
+        if not element.keys():
+            return False
         if "hidden" in element.attrib and element.get("hidden") != "until-found":
             return True
         if _HIDDEN_STYLE.search(element.get("style", "")):

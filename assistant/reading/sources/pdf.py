@@ -16,6 +16,7 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from assistant.reading import pulse
 from assistant.reading.raw import RawText
 from assistant.reading.sources.builder import TextBuilder
 from assistant.reading.sources.pdf_lines import Glyph, Page
@@ -73,6 +74,7 @@ def _readable(char: str) -> bool:
 
 
 def _page(page: Any) -> Page:
+    pulse.beat()
     rotation = page.get_rotation()
     left, bottom, right, top = page.get_bbox()
     width, height = right - left, top - bottom
@@ -93,7 +95,7 @@ def _page(page: Any) -> Page:
         if _COMPATIBILITY.match(glyph.char):
             glyphs[at] = glyph.with_char(unicodedata.normalize("NFKC", glyph.char))
             folded += 1
-    pictured = not glyphs or _has_picture(page, width * height)
+    pictured = len(glyphs) < 4 * _SCAN_CHARACTERS_A_PAGE and (not glyphs or _has_picture(page, width * height))
     text.close()
     page.close()
     return Page(width, height, glyphs, pictured, "".join(watermark), folded)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from assistant.reading.sources.builder import TextBuilder
+from assistant.reading.sources.builder import TextBuilder, title_gap
 from assistant.reading.sources.pdf_lines import Line, Page, em_of, lines_of
 
 _PAGE_NUMBER = re.compile(
@@ -135,6 +135,8 @@ class _Area:
         if after.left - left > 1.2 * self.em:
             return False
         room = right - line.right
+        if not text and line.left - left > 2.8 * self.em and room > 2 * self.em:
+            return False  # a centred line among body text: a document number, a heading
         full = room < after.first_width + 0.5 * self.em or len(line.text) == self.count
         if self.indented:  # a flush line goes on, unless the one before plainly stopped short
             return full or room < (0.15 if line.text[-1] in _FINAL else 0.35) * (right - left)
@@ -143,8 +145,13 @@ class _Area:
     def _title_goes_on(self, text: str, line: Line, after: Line, width: float) -> bool:
         if _unclosed(text + line.text):
             return True
-        return (line.size > 1.15 * self.size and line.right - line.left > 0.5 * width
-                and after.text[0] not in "（(" and line.text[-1] not in _FINAL)
+        if line.text[-1] in _FINAL or title_gap(line.text, after.text):
+            return False
+        if line.size <= 1.15 * self.size:
+            return False
+        long = line.right - line.left
+        wrapped = long + after.first_width > width - 0.5 * self.em
+        return wrapped or (long > 0.5 * width and after.text[0] not in "（(")
 
     def _step(self, line: Line) -> float:
         return self.step * max(1.0, line.size / self.size)
