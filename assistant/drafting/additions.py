@@ -27,7 +27,7 @@ def additions(draft: Draft, term: str, materials: Sequence[Document], plan: Docu
     """
     region = draft.region or "本区"
     request = DraftRequest("annual-report", region, draft.year, comparison=comparison)
-    held = gather(request, materials, None, None)
+    held = gather(request, materials, None)
     said = squeeze(draft.text)
     wanted = [p for p in held.points if p.pieces and p.role in ("done", "leader")
               and (p.topic == topic if topic else _on(p, term))]

@@ -13,7 +13,7 @@ from assistant.drafting.budget import fit, length_of
 from assistant.drafting.conflicts import Counted, Found, conflicts, counted, superseded
 from assistant.drafting.grounding import ground_sentence
 from assistant.drafting.ledger import Gap, Ledger, ledger
-from assistant.drafting.marks import full
+from assistant.drafting.marks import full, half
 from assistant.drafting.names import region_kind, region_parts
 from assistant.drafting.outline import Outline, Section, Wanted, outline, wanted
 from assistant.drafting.plausibility import contradictions
@@ -25,7 +25,6 @@ from assistant.drafting.sentences import placeholder, sentences_of
 from assistant.drafting.statements import statements, trimmed
 from assistant.drafting.topics import topics
 from assistant.facts import stance_of
-from assistant.library.embedding import Embedder
 from assistant.types import Document, DraftSection, DraftSentence, Exclusion
 
 Progress = Callable[[str, float], None]
@@ -66,7 +65,7 @@ class Evidence:
 
 
 def gather(request: DraftRequest, materials: Sequence[Document], plan: Document | None,
-           embedder: Embedder | None, progress: Progress | None = None) -> Evidence:
+           progress: Progress | None = None) -> Evidence:
     """Read, select, compare and align the materials. Raises BadInput for a section that is none."""
     report = progress or (lambda message, share: None)
     notices: list[str] = []
@@ -87,7 +86,8 @@ def gather(request: DraftRequest, materials: Sequence[Document], plan: Document 
     texts = {(d.id or d.source, c.id): c.text for d in returns for c in d.clauses}
     every = points(chosen.kept, texts, request.region, request.year, found, twice)
     report("对照计划任务", 0.5)
-    book = ledger(plan, chosen.kept, request.region, request.year, embedder) if plan else Ledger((), ())
+    # Without vectors: 20 clauses a second would be most of a minute, and the words suffice here.
+    book = ledger(plan, chosen.kept, request.region, request.year, None) if plan else Ledger((), ())
     return Evidence(shape, asked, chosen, every, found, book, tuple(notices), tuple(returns))
 
 
@@ -161,8 +161,20 @@ def _asked_for(point: Point, held: Evidence) -> bool:
         return section is not None and section.id in asked.sections
     text = ",".join(p.text for p in point.pieces)
     if asked.topics:
-        return point.topic in asked.topics or bool(asked.term and len(asked.term) >= 4 and asked.term in text)
+        if point.topic in asked.topics or bool(asked.term and len(asked.term) >= 4 and asked.term in text):
+            return True
+        return _beside(point, asked.topics, held)
     return bool(asked.term) and asked.term in point.clause_text[point.key[2]:point.key[2] + 200].split("。")[0]
+
+
+def _beside(point: Point, wanted_topics: Sequence[str], held: Evidence) -> bool:
+    """Whether a point stands in a clause that opens on a wanted topic, and is of the same chapter:
+    a report tells 出庭应诉 under 行政复议."""
+    if point.topic is None:
+        return False
+    opening = half(point.clause_text)[:40]
+    return any(topics().of(t).chapter == topics().of(point.topic).chapter and topics().of(t).heading in opening
+               for t in wanted_topics)
 
 
 def _part_of(point: Point) -> str:
@@ -239,19 +251,25 @@ def _section(request: DraftRequest, section: Section, own: Sequence[Point], miss
     heading = full(section.printed)
     opening = [DraftSentence(full(section.opening), (), "opening")] if openings and section.opening and told else []
     gaps += [g.text for g in missing]
-    marks = [placeholder(g.mark, (g.citation,) if g.citation else ()) for g in missing[:MARKS]]
+    marks = [(g.topic, placeholder(g.mark, (g.citation,) if g.citation else ())) for g in missing[:MARKS]]
     if not told and not missing:
         if planned:
             return []
         gaps.append(f"“{section.heading}”方面没有单位报送情况")
-        marks = [placeholder(f"待补充:{section.heading.split(',')[0]}方面的情况")]
+        marks = [(None, placeholder(f"待补充:{section.heading.split(',')[0]}方面的情况"))]
     if sum(len(p.text) for _, items in told for point in items for p in point.pieces) < DIVIDED or len(told) < 2:
         body = [s for _, items in told for s in sentences_of(items)]
-        return [DraftSection(heading, (*opening, *body, *marks), 2)]
-    out = [DraftSection(heading, tuple(opening), 2)]
-    for number, (topic, items) in enumerate(told, 1):
-        out.append(DraftSection(f"{number}.{topics().of(topic).heading}", sentences_of(items), 3))
-    out[-1] = replace(out[-1], sentences=(*out[-1].sentences, *marks))
+        return [DraftSection(heading, (*opening, *body, *(mark for _, mark in marks)), 2)]
+    # The opening stands in the first paragraph: a line of its own would be a paragraph that says nothing.
+    out = [DraftSection(heading, (), 2)]
+    paragraphs = {topic: list(sentences_of(items)) for topic, items in told}
+    for known, mark in marks:
+        home = known if known in section.topics else told[-1][0]
+        paragraphs.setdefault(home or told[-1][0], []).append(mark)
+    order = [t for t in section.topics if t in paragraphs]
+    for number, topic in enumerate(order, 1):
+        body = [*opening, *paragraphs[topic]] if number == 1 else paragraphs[topic]
+        out.append(DraftSection(f"{number}.{topics().of(topic).heading}", tuple(body), 3))
     return out
 
 

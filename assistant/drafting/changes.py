@@ -10,6 +10,10 @@ from assistant.drafting.pages import text_of
 from assistant.types import Change, Draft, DraftSection
 
 
+#: From this likeness on a new piece is the old one changed.
+ALIKE = 0.4
+
+
 def changes(before: Draft, after: Draft) -> tuple[Change, ...]:
     """Each changed piece once; an added one has no `before`, a removed one no `after`."""
     old, new = _lines(before), _lines(after)
@@ -17,10 +21,24 @@ def changes(before: Draft, after: Draft) -> tuple[Change, ...]:
     for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if kind == "equal":
             continue
-        left, right = old[a:b], new[c:d]
-        for index in range(max(len(left), len(right))):
-            out.append(Change(left[index] if index < len(left) else "", right[index] if index < len(right) else ""))
+        out += _paired(old[a:b], new[c:d])
     return tuple(out)
+
+
+def _paired(left: Sequence[str], right: Sequence[str]) -> list[Change]:
+    """Old and new pieces that are alike, in order; the rest removed or added."""
+    out: list[Change] = []
+    start = 0
+    for text in left:
+        scores = [(SequenceMatcher(None, text, right[i], autojunk=False).ratio(), -i) for i in range(start, len(right))]
+        ratio, at = max(scores, default=(0.0, 0))
+        if ratio < ALIKE:
+            out.append(Change(text, ""))
+            continue
+        out += [Change("", added) for added in right[start:-at]]
+        out.append(Change(text, right[-at]))
+        start = -at + 1
+    return [*out, *(Change("", added) for added in right[start:])]
 
 
 def _lines(draft: Draft) -> list[str]:

@@ -35,7 +35,7 @@ def compose_draft(request: DraftRequest, materials: Sequence[Document], plan: Do
 
         return answer(request, materials, plan, model, progress)
     report = progress or (lambda message, share: None)
-    held = gather(request, materials, plan, embedder, progress)
+    held = gather(request, materials, plan, progress)
     report("成文", 0.7)
     made = compose(request, held)
     engine, digest, notices = "extractive", None, made.notices

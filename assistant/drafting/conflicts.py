@@ -15,6 +15,7 @@ from functools import cache
 
 from assistant.drafting.measures import Measure, measures, near, same_indicator
 from assistant.drafting.names import region_kind
+from assistant.drafting.periods import period
 from assistant.drafting.statements import Statement
 from assistant.drafting.topics import topics
 from assistant.types import Conflict, ConflictValue
@@ -30,6 +31,7 @@ class Counted:
     measure: Measure
     phrase: int
     scope: str
+    year: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +56,23 @@ def _of(statement: Statement, region: str) -> list[Counted]:
     lead = len(statement.before)
     text = statement.before + statement.text
     found: list[Counted] = []
+    years = _years(statement)
     for measure in measures_of(text):
         at = measure.start - lead + statement.start
         index = next((i for i, p in enumerate(statement.phrases) if p.start <= at < p.end), -1)
         if index >= 0:
-            found.append(Counted(statement, measure, index, _scope(statement, measure, region)))
+            found.append(Counted(statement, measure, index, _scope(statement, measure, region), years[index]))
     return found
+
+
+def _years(statement: Statement) -> list[int]:
+    """The year each phrase speaks of: named, or as the phrase before it, or the return's."""
+    years: list[int] = []
+    now = statement.year
+    for phrase in statement.phrases:
+        now = period(phrase.text, statement.year).year or now
+        years.append(now)
+    return years
 
 
 @cache
@@ -79,7 +92,7 @@ def _scope(statement: Statement, measure: Measure, region: str) -> str:
 
 def superseded(numbers: Sequence[Counted]) -> tuple[Counted, ...]:
     """Figures of a part of the year where another place tells the whole year's."""
-    return tuple(a for a in numbers if a.measure.partial and any(
+    return tuple(a for a in numbers if a.measure.partial and a.measure.action >= 0 and any(
         not b.measure.partial and b.scope == a.scope and same_indicator(replace(a.measure, partial=""), b.measure, close=True)
         for b in numbers if b is not a))
 
@@ -101,7 +114,7 @@ def conflicts(numbers: Sequence[Counted]) -> tuple[tuple[Found, ...], tuple[tupl
 
 
 def _one_thing(a: Counted, b: Counted) -> bool:
-    if a.scope != b.scope:
+    if a.scope != b.scope or a.year != b.year:
         return False
     if (a.statement.document, a.statement.clause, a.statement.sentence) == (
             b.statement.document, b.statement.clause, b.statement.sentence):

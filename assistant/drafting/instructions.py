@@ -99,6 +99,7 @@ _MOVE = re.compile(rf"^{_OPEN}(?:把|将)(?P<t>.+?)(?:移动到|移到|移至|�
 _RENAME = re.compile(rf"^{_OPEN}(?:把|将)?(?P<t>.*?)(?:的)?(?:标题|题目)(?:改为|改成|换成|换为|叫做|定为|修改为)[“\"《]?(?P<h>[^”\"》]+)[”\"》]?$")
 _REPLACE = re.compile(rf"^{_OPEN}(?:把|将)?[“\"](?P<a>[^”\"]+)[”\"](?:全部|都|统一)?(?:改为|改成|换成|换为|替换为|替换成)[“\"](?P<b>[^”\"]*)[”\"]$")
 _SETTLE = re.compile(rf"^{_OPEN}(?:(?:把|将)?(?P<i>.*?)(?:的?(?:数据|数字|口径|数值|数))?)(?:以|按照|按|采用|取|使用|用|定为|改为|改用|确定为|核定为)(?P<c>.+?)(?:的?(?:数据|数字|口径|数|为准|的为准|报的为准))*$")
+_CORRECT = re.compile(rf"^{_OPEN}(?:更正|确认|核定|核实|经核实|经核)[:,]?(?P<i>.+?)(?:应)?(?:为|是)(?P<c>\d.*)$")
 _SPLIT = re.compile(r"[;。\n]|,(?=(?:再|并|然后|同时|另外|还)?(?:请)?(?:把|将|不要|不写|删|去掉|补充|增加|加上|恢复|压缩|精简))|(?<=.)(?:然后|同时|并且)(?=把|将|不要|删|补充|增加|恢复)")
 _LAST_YEAR = re.compile(r"上年|去年|同期|同比|前年|对比")
 
@@ -167,6 +168,9 @@ def _one(text: str) -> Instruction:
     restored = _RESTORE.match(text)
     if restored:
         return Restore(_topic(restored["t"] or restored["t2"]))
+    corrected = _CORRECT.match(text)
+    if corrected:
+        return Settle(corrected["i"].strip("“”\"的"), corrected["c"])
     settled = _SETTLE.match(text)
     if settled:
         return Settle(settled["i"].strip("“”\"的"), settled["c"].strip("“”\"的报"))

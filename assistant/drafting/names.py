@@ -71,14 +71,25 @@ def short_name(name: str, region: str) -> str:
 
 
 def submitter(document: Document, region: str) -> str:
-    """The body that handed in this document, in its short form; the file's name when none is told."""
+    """The body that handed in this document, in its short form; the file's name when none is told.
+
+    "" for a document of the whole district (its own annual report, or one of its government)."""
+    if _is_districts_own(document.title, region):
+        return ""
     for text in _places_of_names(document):
         text = re.sub(r"^中共", "", text)
         for part in (text, *_CUT.split(text)):
             found = _BODY.match(part.strip())
             if found and len(found.group()) > 2:
-                return short_name(found.group(), region)
+                name = short_name(found.group(), region)
+                return "" if re.fullmatch(r"[区县市旗](?:政府|委)", name) else name
     return re.sub(r"^[\d\s_.、\-—]+|\.[A-Za-z]+$", "", document.source) or document.source
+
+
+def _is_districts_own(title: str, region: str) -> bool:
+    """Whether a title names the district itself, without a body, before what it reports (某某区2022年度…)."""
+    names = "|".join(re.escape(part) for part in region_parts(region)) if region else r"[一-鿿]{2,6}[区县市]"
+    return re.match(rf"(?:中共)?(?:[一-鿿]{{2,3}}[省市])?(?:{names})(?:人民政府)?(?:关于)?\s*(?:[12]\d{{3}}|推进|法治|开展)", title) is not None
 
 
 def _places_of_names(document: Document) -> list[str]:

@@ -215,7 +215,7 @@ def _by_topic(bare: str, outline: Outline) -> Wanted:
     if len(several) > 1 and all(_topics_named(w) for w in several):
         return Wanted(topics=tuple(dict.fromkeys(t.id for w in several for t in _topics_named(w)[:1])))
     exact = _topics_named(core)
-    if len(named) == 1 and len(exact) != 1:
+    if len(named) == 1 and not any(core == t.heading for t in exact):
         return Wanted(sections=(named[0].id,))
     if exact:
         sections = {s.id for t in exact if (s := outline.section_of(t.id))}

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from assistant.drafting.conflicts import Counted, Found, measures_of
 from assistant.drafting.marks import full
-from assistant.drafting.measures import overlap
+from assistant.drafting.measures import DEPENDENT, overlap
 from assistant.drafting.names import region_kind
 from assistant.drafting.statements import Role, Statement
 from assistant.drafting.style import only_time, style_words, substance, tighten
@@ -213,7 +213,7 @@ def _tied(pieces: list[Piece], statement: Statement, at: dict[int, int]) -> list
         if giver >= 0:
             out[mine] = replace(out[mine], needs=giver)
     for i, piece in enumerate(out):
-        if i and piece.needs < 0 and re.match(r"其中|均|并|分别|同比|较|比|合格率|办结率|整改率|完成率|按期|满意率|好评率", piece.text):
+        if i and piece.needs < 0 and DEPENDENT.match(piece.text):
             out[i] = replace(piece, needs=i - 1)
     return out
 

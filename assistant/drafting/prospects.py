@@ -21,7 +21,7 @@ HAN = "一二三四五六七八九十"
 _LABEL = re.compile(r"^(?:存在的?(?:主要)?(?:问题|不足)(?:和不足|之处)?|不足之处|问题和不足|主要问题|明年打算|下一步(?:打算|工作)?|工作打算|[12]\d{3}年(?:工作)?(?:打算|计划|安排))[,:]?$")
 #: A shortcoming says that something lacks; a return's other remarks are none.
 _LACKING = re.compile(r"不|难|弱|滞后|短板|差距|欠|缺|低|偏|参差|有待|停留|过于|薄|仍|较少|单一|局限|失衡|突出|繁重|增长较快|流动性")
-_PREFACE = re.compile(r"^(?:对照|与上级|与群众|距离|虽然|尽管|在总结|在看到|同时)|虽(?:有|取得|然)[^,]*$|工作(?:中)?(?:还|仍)?(?:存在|有)(?:一些|一定|着)?(?:的)?(?:不足|差距|问题|短板)$")
+_PREFACE = re.compile(r"主要(?:表现|体现)在?$|表现为$|主要有$|相比(?:还|仍)?有差距|^(?:对照|与上级|与群众|距离|虽然|尽管|在总结|在看到|同时)|虽(?:有|取得|然)[^,]*$|工作(?:中)?(?:还|仍)?(?:存在|有)(?:一些|一定|着)?(?:的)?(?:不足|差距|问题|短板)$")
 _CAUSE = re.compile(r"(?:这)?(?:主要|其|究其|深层次)?(?:的)?(?:原因|根源)(?:主要)?(?:是|在于)|这?主要(?:是)?(?:因为|由于)|究其原因,?|^是?由于")
 _VERB = re.compile(r"(?:继续|持续|进一步|深入|全面|加快|大力)?(?:新建|建设|建成|建立|组建|设立|打造|推进|推动|推行|开展|组织|实施|举办|召开|制定|修订|完善|健全|深化|探索|培育"
                    r"|引进|增设|新增|编制|出台|升级|改造|培训|聘请|强化|加强|优化|规范|落实|创建|拓展|实现|提升|提高|加大|严格|坚持|抓好|做好|发挥|构建|推广|选派|启动|加快|配齐|配强|畅通"
@@ -97,11 +97,21 @@ def plans(points: Sequence[Point], year: int, kind: str, gaps: list[str]) -> tup
         if said:
             lead = f"{body}将" if body else "将"
             cites = tuple(dict.fromkeys(c for p in used for c in citations_of(p)))
-            out.append(DraftSentence(full(lead + ",".join(dict.fromkeys(said))) + "。", cites))
+            out += [DraftSentence(full(lead + ",".join(row)) + "。", cites) for row in _rows(tuple(dict.fromkeys(said)))]
     if len(out) == 1:
         gaps.append("督察规定第二十五条要求报告下一年度主要安排,报送材料未见反映")
         return (placeholder("待补充:下一年度推进法治政府建设的主要安排"),)
     return tuple(out)
+
+
+def _rows(said: Sequence[str]) -> list[list[str]]:
+    """Phrases in rows of a sentence's length."""
+    rows: list[list[str]] = [[]]
+    for text in said:
+        if rows[-1] and sum(map(len, rows[-1])) + len(text) > 90:
+            rows.append([])
+        rows[-1].append(text)
+    return rows
 
 
 def aim(piece: Piece) -> str:

@@ -7,10 +7,12 @@ BadInput that says what can be done; with a model any other wording is tried on 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.drafting.additions import additions
+from assistant.drafting.budget import length_of
 from assistant.drafting.changes import changes, next_version
 from assistant.drafting.evidence import by_name
 from assistant.drafting.grounding import ground_sentence
@@ -29,12 +31,13 @@ from assistant.drafting.instructions import (
     Unclear,
     parse,
 )
-from assistant.drafting.marks import full, squeeze
+from assistant.drafting.marks import full, half, squeeze
 from assistant.drafting.rephrasing import rephrase
 from assistant.drafting.settle import settle
+from assistant.drafting.statements import unnumbered
 from assistant.drafting.targets import Spot, on_topic, section_for, speaks_of, spot
 from assistant.drafting.topics import topics
-from assistant.drafting.trimming import shorten, without
+from assistant.drafting.trimming import shorten, subject, without
 from assistant.errors import BadInput
 from assistant.library.embedding import Embedder
 from assistant.llm import Model
@@ -68,7 +71,8 @@ def revise(draft: Draft, instruction: str, materials: Sequence[Document], plan: 
     now = draft
     for command in parse(instruction):
         now = _apply(now, command, desk)
-    if now.sections == draft.sections and now.conflicts == draft.conflicts and now.title == draft.title:
+    if now.sections == draft.sections and now.conflicts == draft.conflicts and now.title == draft.title and (
+            now.notices == draft.notices):
         raise BadInput("按这个要求没有需要改动的地方", "nothing to change for this instruction")
     return replace(now, version=draft.version + 1, changed=changes(draft, now))
 
@@ -76,9 +80,9 @@ def revise(draft: Draft, instruction: str, materials: Sequence[Document], plan: 
 def _apply(draft: Draft, command: Instruction, desk: Desk) -> Draft:
     match command:
         case Remove():
-            return _remove(draft, command.target)
+            return _checked(draft, _remove(draft, command.target), desk)
         case Shorten():
-            return _shorten(draft, command)
+            return _checked(draft, _shorten(draft, command), desk)
         case Lengthen():
             return _lengthen(draft, command, desk)
         case Add():
@@ -99,6 +103,19 @@ def _apply(draft: Draft, command: Instruction, desk: Desk) -> Draft:
             return rephrase(draft, command.text, desk.materials, desk.plan, desk.model, ABLE)
 
 
+def _checked(before: Draft, after: Draft, desk: Desk) -> Draft:
+    """A shortened sentence that its quotes no longer bear goes whole."""
+    sources = by_name([*desk.materials, *([desk.plan] if desk.plan else [])])
+    known = {s.text for section in before.sections for s in section.sentences}
+
+    def edit(i: int, j: int, sentence: DraftSentence) -> DraftSentence | None:
+        if sentence.text in known or sentence.status != "supported":
+            return sentence
+        return None if ground_sentence(sentence, sources, year=before.year) else sentence
+
+    return next_version(before, _edited(after, edit), after.notices)
+
+
 # --------------------------------------------------------------------- remove
 
 def _remove(draft: Draft, target: str) -> Draft:
@@ -114,7 +131,7 @@ def _remove(draft: Draft, target: str) -> Draft:
     def edit(i: int, j: int, sentence: DraftSentence) -> DraftSentence | None:
         if (i, j) not in concerned:
             return sentence
-        if sentence.status == "placeholder":
+        if sentence.status == "placeholder" or speaks_of(subject(_bare(sentence.text)), target):
             return None
         return without(sentence, lambda phrase: speaks_of(phrase, target))
 
@@ -136,10 +153,25 @@ def _edited(draft: Draft, edit: Callable[[int, int, DraftSentence], DraftSentenc
     out = []
     for i, section in enumerate(draft.sections):
         fresh = tuple(s for j, old in enumerate(section.sentences) if (s := edit(i, j, old)) is not None)
-        if section.sentences and not fresh and section.level > 1:
+        out.append((replace(section, sentences=fresh), bool(section.sentences) and not fresh))
+    return _without_empty(out)
+
+
+def _without_empty(rows: Sequence[tuple[DraftSection, bool]]) -> list[DraftSection]:
+    """Sections but those emptied (true) that head nothing below them."""
+    out: list[DraftSection] = []
+    for index, (section, emptied) in enumerate(rows):
+        below = rows[index + 1] if index + 1 < len(rows) else None
+        heads = below is not None and section.heading and below[0].level > section.level and not below[1]
+        if emptied and section.level > 1 and not heads:
             continue
-        out.append(replace(section, sentences=fresh))
+        out.append(section)
     return out
+
+
+def _bare(text: str) -> str:
+    """A sentence without 一是 at its start, with half-width marks."""
+    return re.sub(r"^[一二三四五六七八九十]+是", "", half(text))
 
 
 # -------------------------------------------------------------------- shorten
@@ -151,6 +183,9 @@ def _shorten(draft: Draft, command: Shorten) -> Draft:
     if command.length < 10:
         raise BadInput(f"{command.length}字太短;请给出10字以上的字数", f"{command.length} characters are too few; give 10 or more")
     chosen = [draft.sections[i].sentences[j] for i, j in place.sentences]
+    now = sum(length_of(s.text) for s in chosen)
+    if now <= command.length:
+        return replace(draft, notices=(f"“{command.target or '全文'}”现有{now}字,已不超过{command.length}字,未作改动",))
     fresh = shorten(chosen, command.length)
     if fresh is None:
         raise BadInput(f"“{command.target or '全文'}”压缩不到{command.length}字而仍成句;请放宽字数,或说“删除{command.target}”",
@@ -173,6 +208,9 @@ def _shorten(draft: Draft, command: Shorten) -> Draft:
 # ------------------------------------------------------------------------ add
 
 def _add(draft: Draft, command: Add, desk: Desk) -> Draft:
+    if command.comparison:
+        plain = re.sub(r"(?:与|和|同)?(?:上一?年度?|去年|前年|同期|同比|对比|比较)+(?:的)?", "", command.topic).strip("的") or command.topic
+        command = replace(command, topic=plain)
     found = additions(draft, command.topic, desk.materials, desk.plan, comparison=command.comparison)
     topic = topics().classify(command.topic)
     at: int | None = None
@@ -256,7 +294,11 @@ def _back(draft: Draft, version: int, desk: Desk) -> Draft:
     wanted = version or draft.version - 1
     for old in desk.history:
         if old.version == wanted:
+            if old.sections == draft.sections and old.conflicts == draft.conflicts:
+                break
             return replace(old, version=draft.version + 1, notices=(f"已恢复第{wanted}版的内容",))
+    if wanted == draft.version or any(d.version == wanted for d in desk.history):
+        raise BadInput(f"第{wanted}版就是现在的内容", f"version {wanted} is what stands now")
     known = "、".join(str(v) for v in sorted({d.version for d in desk.history} | {draft.version}))
     raise BadInput(f"没有第{wanted}版;现有版本:{known}", f"no version {wanted}; there are: {known}")
 
@@ -316,9 +358,6 @@ def _rename(draft: Draft, command: Rename) -> Draft:
 
 
 def _numbering(heading: str) -> str:
-    from assistant.drafting.marks import half
-    from assistant.drafting.statements import unnumbered
-
     plain = half(heading)
     return heading[:len(plain) - len(unnumbered(plain))]
 

@@ -128,8 +128,10 @@ def _has_private(text: str) -> bool:
 
 def _trivial(text: str) -> bool:
     words = selection_words().trivia
-    found = [word for word in words.words if word in text]
-    return bool(found) and not any(word in text for word in words.business)
+    if any(word in text for word in words.business):
+        return False
+    house = any(word in text for word in words.house)
+    return any(word in text for word in words.words) or (house and any(word in text for word in words.inside))
 
 
 def _numbered(text: str) -> bool:
@@ -221,13 +223,13 @@ def planned(text: str) -> bool:
 def _future(text: str) -> bool:
     """将 as the future, not as the preposition of the 把 construction."""
     found = re.search(r"(?<![即必])将(?!军|领|帅|来式)", text)
-    if found is None or not re.match(r"^[^,]{0,16}?$|.*", text[:found.start()]):
+    if found is None:
         return False
     after = text[found.end():]
     if any(word in after for word in selection_words().planned.disposal):
         return False
     return re.match(
-        r"(?:继续|持续|进一步|深入|全面|着力|重点|按照|以|围绕|大力|积极|切实|扎实|加快|加强|加大|深化|推进|推动|推行|建设|建成|建立|开展|组织|打造|"
+        r"(?:(?:到|于|在)?[12]\d{3}年(?:\d{1,2}月)?(?:年?底)?(?:前)?)?(?:继续|持续|进一步|深入|全面|着力|重点|按照|以|围绕|大力|积极|切实|扎实|加快|加强|加大|深化|推进|推动|推行|建设|建成|建立|开展|组织|打造|"
         r"实施|启动|完善|健全|新建|新增|新设|投入|投资|组建|设立|出台|制定|修订|举办|召开|实现|提高|提升|达到|超过|于|在|对|开工|投用|投入使用|"
         r"覆盖|完成|探索|聚焦|牢牢|紧|不断|坚持|坚决|严格|优化|拓展|落实|履行|做好|抓好|贯彻|规范|强化|构建|培育|统筹|发挥|依托|制定|推广|选取|聘请|举办|编制|更加|从|把|力|争取|力争|引进|购置|增设|扩大|再|分|会|有|是|为)", after) is not None
 

@@ -26,6 +26,8 @@ class Private:
 @dataclass(frozen=True, slots=True)
 class Trivia:
     words: tuple[str, ...]
+    inside: tuple[str, ...]
+    house: tuple[str, ...]
     business: tuple[str, ...]
 
 

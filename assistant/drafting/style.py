@@ -62,7 +62,7 @@ def tighten(phrase: str, name: str, year: int, first: bool) -> str:
         text = re.sub(_TIME_LEAD % year, "", text)
         if first:
             text = _LINK_LEAD.sub("", without_subject(text, name))
-    text = unify(text, name).replace("今年", f"{year}年")
+    text = re.sub(r"^(?:去年|上年|上一年)(?:度|同期)?", f"{year - 1}年", unify(text, name).replace("今年", f"{year}年"))
     for word in style_words().perfect:
         text = text.replace(word, word[:-1])
     text = re.sub(r"^组织开展(?=[^,]{2})", "开展", text)
@@ -100,7 +100,7 @@ def substance(phrase: str) -> int:
         return 2
     if is_filler(phrase):
         return 0
-    if any(word in bare for word in words.achieved):
+    if len(bare) >= 8 and any(word in bare for word in words.achieved):
         return 2
     return 1 if len(re.findall(r"[一-鿿]", bare)) >= 5 else 0
 

@@ -34,7 +34,7 @@ class Spot:
 def spot(draft: Draft, said: str) -> Spot | None:
     """The place that these words name; None when they name none (they may be a topic)."""
     text = squeeze(said).strip("“”\"的,")
-    text = re.sub(r"(?:这|那)(?=一?[段部节])", "", text)
+    text = re.sub(r"(?:的)?(?:这|那)(?:一)?(?:部分|段|节|块)$", "部分", text)
     if text in _ALL:
         return _paragraphs(draft, paragraphs(draft.sections), whole=True)
     found = _PARAGRAPH.match(text)
@@ -70,7 +70,7 @@ def _under_heading(draft: Draft, text: str) -> Spot | None:
             wanted = number(match["n"] or match.groupdict().get("m") or "")
             heads = [i for i, s in enumerate(draft.sections) if s.heading and s.level == level]
             return _below(draft, heads[wanted - 1]) if 1 <= wanted <= len(heads) else Spot((), ())
-    bare = re.sub(r"(?:部分|一节|这节|段落|章节|一段|段|内容)$", "", unnumbered(text))
+    bare = re.sub(r"(?:那|这)?(?:部分|一节|这节|段落|章节|一段|段|内容)$", "", unnumbered(text))
     if len(bare) < 2:
         return None
     for index, item in enumerate(draft.sections):

@@ -12,14 +12,13 @@ from dataclasses import dataclass, replace
 
 from assistant.drafting.budget import length_of
 from assistant.drafting.marks import full, half
-from assistant.drafting.measures import measures, overlap
+from assistant.drafting.measures import DEPENDENT, measures, overlap
 from assistant.drafting.style import style_words, substance
 from assistant.facts.names import organisations
 from assistant.drafting.amounts import amounts
 from assistant.facts.segments import ends_run, segment
 from assistant.types import DraftSentence
 
-_DEPENDS = re.compile(r"^(?:其中|均|并|分别|同比|较|比|合格率|办结率|整改率|完成率|按期|满意率|好评率|其余)")
 _ENUMERATOR = re.compile(r"^[一二三四五六七八九十]+是")
 
 
@@ -46,7 +45,7 @@ def cells(text: str) -> tuple[Cell, ...]:
             if start <= measure.start < end and measure.inherited and measure.object:
                 needs = next((i for i in range(index - 1, -1, -1)
                               if overlap(measure.object, half(text[spans[i][0]:spans[i][1]])) >= 0.99), needs)
-        if needs < 0 and index and not ends_run(spans[index - 1][2]) and _DEPENDS.match(phrase):
+        if needs < 0 and index and not ends_run(spans[index - 1][2]) and DEPENDENT.match(phrase):
             needs = index - 1
         out.append(Cell(text[start:end], stop, _weight(phrase), needs))
     return tuple(out)
@@ -100,10 +99,22 @@ def _lead(text: str) -> str:
     plain = half(text)
     enumerator = _ENUMERATOR.match(plain)
     start = enumerator.end() if enumerator else 0
-    bodies = [b for b in organisations(full(plain[start:])) if b.start == 0]
-    town = re.match(r"[一-鿿]{2,3}[镇乡](?=[一-鿿])", plain[start:])
-    body = bodies[0].name if bodies else town.group() if town else ""
-    return (enumerator.group() if enumerator else "") + body
+    body = subject(plain[start:])
+    intends = re.match(r"将|拟|计划", plain[start + len(body):])
+    return (enumerator.group() if enumerator else "") + body + (intends.group() if intends else "")
+
+
+def subject(text: str) -> str:
+    """The body or town that a sentence opens with, "" when it opens otherwise.
+
+    >>> subject("区司法局审结案件3件"), subject("青石镇调解纠纷3件"), subject("审核区政府合同3份")
+    ('区司法局', '青石镇', '')
+    """
+    bodies = [b for b in organisations(full(text)) if b.start == 0]
+    if bodies and not bodies[0].name.startswith((*style_words().verbs, "审核", "审查", "报送", "会同", "提请", "列席", "牵头")):
+        return bodies[0].name
+    town = re.match(r"[一-鿿]{2,3}(?:[镇乡]|街道)(?=[一-鿿])", text)
+    return town.group() if town else ""
 
 
 def shorten(sentences: Sequence[DraftSentence], limit: int) -> tuple[DraftSentence, ...] | None:
