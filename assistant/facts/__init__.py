@@ -3,6 +3,7 @@
 Everything works on bare text, keeps offsets into it, and knows nothing of any one document.
 """
 
+from assistant.facts.achievements import Achievement, achievements_of
 from assistant.facts.actor import Actor, actor
 from assistant.facts.dates import DateMention, dates
 from assistant.facts.deadlines import Deadline, deadline, deadlines
@@ -29,8 +30,8 @@ from assistant.facts.scope import ExceptionClause, Scope, exceptions, scope, sco
 from assistant.facts.segments import phrases, sentences
 
 __all__ = [
-    "RUNGS", "Actor", "DateMention", "Deadline", "DocumentNumber", "Enumeration", "ExceptionClause", "Frequency",
-    "Modality", "Organisation", "Quantity", "Scheme", "Scope", "Title", "actor", "arabic_number", "cited_titles",
+    "RUNGS", "Achievement", "Actor", "DateMention", "Deadline", "DocumentNumber", "Enumeration", "ExceptionClause", "Frequency",
+    "Modality", "Organisation", "Quantity", "Scheme", "Scope", "Title", "achievements_of", "actor", "arabic_number", "cited_titles",
     "dates", "deadline", "deadlines", "document_numbers", "exceptions", "extract", "figures_of", "fold", "frequencies",
     "frequency", "han_number", "is_planned", "list_members", "modalities", "modality", "organisations", "period",
     "phrases", "quantities", "requirements_of", "schemes", "scope", "scopes", "sentences", "stance_of",

@@ -18,6 +18,7 @@ _LEAD = re.compile(f"(?:{ADVERBS}(?:、|地|和)?)*?(?P<verb>{VERBS})(?:了|(?:�
 _ANY = re.compile(VERBS)
 _STATE_ENDS = words("actions", "state_verbs")
 _EFFECT_ENDS = words("actions", "effect_nouns")
+_EFFECT_LAST = frozenset(word[-1] for word in _EFFECT_ENDS)
 _STATE = re.compile(
     f"{alternation(words('actions', 'state_adverbs'))}(?:得到|实现|取得)?{alternation(words('actions', 'state_verbs'))}$"
 )
@@ -62,7 +63,7 @@ def is_effect(phrase: str) -> bool:
     """An effect hoped for and no act that can be checked: 增强公众参与实效, 形成执法合力."""
     if phrase.startswith("形成") and phrase.endswith(("合力", "局面", "格局", "氛围", "态势")):
         return True
-    return phrase.endswith(_EFFECT_ENDS) and _EFFECT.match(phrase) is not None
+    return phrase[-1] in _EFFECT_LAST and phrase.endswith(_EFFECT_ENDS) and _EFFECT.match(phrase) is not None
 
 
 def goes_on_forbidding(phrase: str) -> bool:

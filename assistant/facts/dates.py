@@ -190,7 +190,11 @@ def dates(text: str) -> tuple[DateMention, ...]:
     >>> [d.iso for d in dates("2021—2025年 20212025年 2022-10-14 12·4 二〇二五年 2023年第三季度 “十四五”末")]
     ['2021/2025', '2021/2025', '2022-10-14', '--12-04', '2025', '2023-Q3', '2025']
     """
-    text = fold(text)
+    return dates_in(fold(text))
+
+
+def dates_in(text: str) -> tuple[DateMention, ...]:
+    """As `dates`, for a text already folded."""
     found = _arabic_dates(text)
     if "〇" in text or "零" in text or "○" in text or ("十" in text and "五" in text):
         taken = [(item.start, item.end) for item in found]
@@ -205,6 +209,8 @@ def _arabic_dates(text: str) -> list[DateMention]:
     for anchor in _DIGITS.finditer(text):
         at, after = anchor.span()
         if at < past or (after < length and text[after] not in _DATE_NEXT and after - at != 8):
+            continue
+        if after - at != 4 and after < length and text[after] in "./":
             continue
         if at and (text[at - 1] in ".·" or (text[at - 1].isascii() and text[at - 1].isalnum())):
             continue

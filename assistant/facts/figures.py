@@ -6,7 +6,7 @@ import re
 
 from assistant.facts.actions import ENUMERATOR, VERBS, verb_at_head
 from assistant.facts.actor import read_actor
-from assistant.facts.dates import DateMention, dates
+from assistant.facts.dates import DateMention, dates_in
 from assistant.facts.indicators import indicator_of
 from assistant.facts.lexicon import words
 from assistant.facts.numerals import fold
@@ -51,7 +51,7 @@ class _Reader:
         self.printed, self.text = text, fold(text)
         self.clause, self.planned, self.year = clause, planned, year
         self.cut: Segments = segment(self.text)
-        self.dates: tuple[DateMention, ...] = dates(self.text)
+        self.dates: tuple[DateMention, ...] = dates_in(self.text)
         self.quantities = read_quantities(self.text, self.dates, self.cut.shields)
         self.out: list[Figure] = []
 

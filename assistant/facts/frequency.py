@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assistant.facts.numerals import HAN_NUMERAL, arabic_number, fold, han_number
 
 _TERM_YEARS = 5  # a term of local government (地方组织法: 每届任期五年)
-_ANCHOR = re.compile("每|任期内|本届任期|按[年季月周日]|逐[年季月周日]|半年|一年|一季|一月|不定期|定期|常态化|经常性|适时|及时")
+_ANCHOR = re.compile("每|任期内|本届任期|按[年季月周日]|逐[年季月周日]|[半一](?=年[一两二三四0-9]|季|月[一两二三四0-9])|不定期|定期|常态化|经常性|适时")
 _EVERY = re.compile(
     "每人每(?P<person>年|季度|月)"
     "|每(?P<n>[两二三四五六七八九2-9])(?P<nunit>年|个月|个季度|个?周|周)"
@@ -16,7 +16,7 @@ _EVERY = re.compile(
     "|(?P<term>任期内|每届任期|本届任期内)"
     "|(?:按|逐)(?P<by>年|季度|季|月|周|日)(?![度底初末])"
     "|(?P<per>半年|一年|一季度?|一月)(?=[一两二三四0-9][次期场])"
-    "|(?P<vague>不定期|定期|常态化|经常性|适时|及时)"
+    "|(?P<vague>不定期|定期|常态化|经常性|适时)"
 )
 _YEARLY = {"半年": 2.0, "年": 1.0, "年度": 1.0, "一年": 1.0, "季度": 4.0, "季": 4.0, "一季": 4.0, "一季度": 4.0,
            "月": 12.0, "一月": 12.0, "个月": 12.0, "个季度": 4.0, "周": 52.0, "个周": 52.0, "星期": 52.0,
@@ -24,7 +24,6 @@ _YEARLY = {"半年": 2.0, "年": 1.0, "年度": 1.0, "一年": 1.0, "季度": 4.
 _TIMES = re.compile(
     rf"[^，。；,;]{{0,24}}?(?P<n>[0-9]+|[{HAN_NUMERAL}]+)(?:个)?(?:次|期|场次|场|轮|回|遍|堂课|堂)(?![年要数间])"
 )
-_KEEP = {"及时"}  # 及时 asks for speed, not for repetition; read only to be skipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,11 @@ def frequencies(text: str) -> tuple[Frequency, ...]:
     >>> [(f.label, f.per_year, f.each) for f in frequencies("确保每人每年接受不少于60学时；定期通报；任期内至少接受一次")]
     [('每人每年', 1.0, '人'), ('定期', None, None), ('任期内', 0.2, None)]
     """
-    text = fold(text)
+    return frequencies_in(fold(text))
+
+
+def frequencies_in(text: str) -> tuple[Frequency, ...]:
+    """As `frequencies`, for a text already folded."""
     found: list[Frequency] = []
     past = 0
     for anchor in _ANCHOR.finditer(text):
@@ -71,8 +74,7 @@ def frequencies(text: str) -> tuple[Frequency, ...]:
         kind = match.lastgroup
         label, start, end = match.group(), match.start(), match.end()
         if kind == "vague":
-            if label not in _KEEP:
-                found.append(Frequency(label, start, end, None))
+            found.append(Frequency(label, start, end, None))
             continue
         if kind == "term":
             base, each = 1.0 / _TERM_YEARS, None

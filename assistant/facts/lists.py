@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.facts.actions import lead_length
-from assistant.facts.segments import Segments, Span, segment
+from assistant.facts.segments import Segments, Span, segment, shielded
 
 _CLOSE = re.compile("(?:等|之类)(?!待|级|额|值|于|同|价)")
 _LAST_JOIN = re.compile("(?:以及|及其|和|及|与|或者|或)(?![平谐解气睦蔼国时格否])")
@@ -20,6 +20,7 @@ _TAIL_VERB = re.compile(
 _TURN = re.compile("[^、，]{0,14}?(?:在|对|向|的|和|与)")
 _MODAL_END = re.compile("[^、]{0,20}(?:应当|必须|不得|严禁|禁止|(?<![重主])要(?!求)|确保|可以)")
 _DATE_END = re.compile("[^、]{0,6}[0-9]{4}年(?:[0-9]{1,2}月)?(?:年?底|年?末)?(?:之?前)?(?:基本|全面|初步|率先)?")
+_MODAL_CHAR = re.compile("[必严禁应要确可年]")
 _PREPOSITION = re.compile("(?:对|将|把|在|向|由|与|从|按照?|以)(?!外)")
 _ADJACENT = re.compile("[”》](?=[“《])")
 
@@ -34,24 +35,29 @@ class Enumeration:
     open: bool = False
 
 
-def _cuts(text: str, start: int, end: int, shields: tuple[Span, ...]) -> list[int]:
-    """Offsets of 、 outside shields, and of the seam between adjacent quotations (negative)."""
-    cuts: list[int] = []
+def _pieces(text: str, start: int, end: int, shields: tuple[Span, ...]) -> list[Span]:
+    """The stretches between 、 and between adjacent quotations."""
     at = text.find("、", start, end)
+    cuts: list[Span] = []
     while at >= 0:
-        if not any(left < at < right for left, right in shields):
-            cuts.append(at)
+        if not shields or shielded(shields, at) is None:
+            cuts.append((at, at + 1))
         at = text.find("、", at + 1, end)
-    for match in _ADJACENT.finditer(text, start, end):
-        if match.end() < end:
-            cuts.append(-match.end())
-    cuts.sort(key=abs)
-    return cuts
+    if text.find("”“", start, end) >= 0 or text.find("》《", start, end) >= 0:
+        cuts += [(match.end(), match.end()) for match in _ADJACENT.finditer(text, start, end) if match.end() < end]
+        cuts.sort()
+    pieces: list[Span] = []
+    left = start
+    for stop, resume in cuts:
+        pieces.append((left, stop))
+        left = resume
+    pieces.append((left, end))
+    return pieces
 
 
 def _last(piece: str) -> tuple[list[str], bool]:
     """The last piece cut at 等 or where the sentence goes on, split at its conjunction."""
-    closed = _CLOSE.search(piece)
+    closed = _CLOSE.search(piece) if "等" in piece or "之类" in piece else None
     if closed and closed.start() > 0:
         return _joined(piece[: closed.start()]), True
     tail = _TAIL_VERB.search(piece, 2)
@@ -60,31 +66,31 @@ def _last(piece: str) -> tuple[list[str], bool]:
     return _joined(piece[: tail.start()] if tail else piece), False
 
 
+def _closed(piece: str) -> bool:
+    return all(piece.count(mark) == piece.count(other) for mark, other in ("“”", "()", "（）", "《》"))
+
+
 def _joined(piece: str) -> list[str]:
     for match in reversed(list(_LAST_JOIN.finditer(piece))):
         left, right = piece[: match.start()], piece[match.end():]
-        if len(left) >= 2 and len(right) >= 2 and not _NOT_JOIN.search(left) and left.count("“") == left.count("”"):
-            if left.count("(") == left.count(")") and left.count("《") == left.count("》"):
-                return [left, right]
+        if len(left) >= 2 and len(right) >= 2 and not _NOT_JOIN.search(left) and _closed(left):
+            return [left, right]
     return [piece]
 
 
 def read_lists(cut: Segments, start: int, end: int) -> tuple[Enumeration, ...]:
     """The enumerations of one phrase `cut.text[start:end]`."""
     text = cut.text
-    if "、" not in text[start:end] and "”“" not in text[start:end] and "》《" not in text[start:end]:
-        return _pair(text, start, end)
-    shields = tuple(span for span in cut.shields if span[0] < end and span[1] > start)
-    cuts = _cuts(text, start, end, shields)
-    if not cuts:
-        return _pair(text, start, end)
-    pieces: list[tuple[int, int]] = []
-    left = start
-    for at in cuts:
-        pieces.append((left, abs(at)))
-        left = at + 1 if at > 0 else -at
-    pieces.append((left, end))
-    found: list[Enumeration] = []
+    phrase = text[start:end]
+    if "、" not in phrase and "”“" not in phrase and "》《" not in phrase:
+        return _pair(phrase, start) if "和" in phrase or "与" in phrase or "及" in phrase else ()
+    pieces = _pieces(text, start, end, cut.shields)
+    if len(pieces) < 2:
+        return _pair(phrase, start)
+    middle = text.find("等", pieces[0][0], pieces[-1][0])
+    if middle < 0 or not _CLOSE.search(text, middle, pieces[-1][0]):
+        return _group(text, pieces)
+    found: tuple[Enumeration, ...] = ()
     group: list[Span] = []
     for position, (a, b) in enumerate(pieces):
         closed = _CLOSE.search(text, a, b)
@@ -94,50 +100,52 @@ def read_lists(cut: Segments, start: int, end: int) -> tuple[Enumeration, ...]:
             group = [(turn.end() if turn else closed.end(), b)]
         else:
             group.append((a, b))
-    return (*found, *_group(text, group))
+    return found + _group(text, group)
 
 
-def _group(text: str, pieces: list[Span]) -> list[Enumeration]:
+def _group(text: str, pieces: list[Span]) -> tuple[Enumeration, ...]:
     """One enumeration: what opens its first member and closes its last cut off."""
     if len(pieces) < 2:
-        return []
-    first = text[pieces[0][0]:pieces[0][1]]
-    skip = _opening(first)
-    members = [first[skip:]] + [text[a:b] for a, b in pieces[1:-1]]
-    tail, is_open = _last(text[pieces[-1][0]:pieces[-1][1]])
+        return ()
+    start, stop = pieces[0]
+    skip = _opening(text[start:stop])
+    members = [text[start + skip:stop]]
+    for a, b in pieces[1:-1]:
+        members.append(text[a:b])
+    start_last, end_last = pieces[-1]
+    tail, is_open = _last(text[start_last:end_last])
     members += tail
-    clean = tuple(member.strip() for member in members if member.strip())
-    finish = text.find(tail[-1], pieces[-1][0]) + len(tail[-1])
-    return [Enumeration(clean, pieces[0][0] + skip, finish, is_open)] if len(clean) > 1 else []
+    clean = tuple([member for member in members if member and not member.isspace()])
+    if len(clean) < 2:
+        return ()
+    return (Enumeration(clean, start + skip, text.find(tail[-1], start_last) + len(tail[-1]), is_open),)
 
 
 def _opening(first: str) -> int:
     """How much of the first piece is no member: subject and modal word, verb, 对 and the like."""
-    modal = _MODAL_END.match(first) or _DATE_END.match(first)
-    at = modal.end() if modal else 0
+    at = 0
+    if _MODAL_CHAR.search(first) and (modal := _MODAL_END.match(first) or _DATE_END.match(first)):
+        at = modal.end()
     at += lead_length(first[at:])
     preposition = _PREPOSITION.match(first, at)
     return preposition.end() if preposition else at
 
 
-def _pair(text: str, start: int, end: int) -> tuple[Enumeration, ...]:
+def _pair(phrase: str, offset: int) -> tuple[Enumeration, ...]:
     """Two members without 、 count only when they end in the same word: 知晓率和首选率."""
-    if "和" not in text[start:end] and "与" not in text[start:end] and "及" not in text[start:end]:
-        return ()
-    for match in _LAST_JOIN.finditer(text, start + 2, end):
-        left, right = text[start:match.start()], text[match.end():end]
-        head = left[-2:]
-        at = right.find(head)
-        same = head and at > 0
-        if not same and left[-1] in "率度量":
-            at = right.find(left[-1])
-            head = left[-1]
-            same = 0 < at < 8
-        if same:
-            skip = _opening(left)
-            if len(left) - skip < 3:
+    for match in _LAST_JOIN.finditer(phrase, 2):
+        at, resume = match.span()
+        head = phrase[at - 2:at]
+        again = phrase.find(head, resume + 1)
+        if again < 0 and head[-1] in "率度量":
+            head = head[-1]
+            again = phrase.find(head, resume + 1, resume + 8)
+        if again > 0:
+            skip = _opening(phrase[:at])
+            if at - skip < 3:
                 return ()
-            return (Enumeration((left[skip:], right[: at + len(head)]), start + skip, match.end() + at + len(head)),)
+            finish = again + len(head)
+            return (Enumeration((phrase[skip:at], phrase[resume:finish]), offset + skip, offset + finish),)
     return ()
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from operator import itemgetter
 
-from assistant.facts.dates import dates
+from assistant.facts.dates import dates_in
 from assistant.facts.deadlines import Deadline, deadlines_in
-from assistant.facts.frequency import Frequency, frequencies
+from assistant.facts.frequency import Frequency, frequencies_in
 from assistant.facts.modality import Modality, modalities
 from assistant.facts.numerals import fold
 from assistant.facts.quantities import Quantity, read_quantities
@@ -42,6 +42,10 @@ class Marks:
     events: list[tuple[int, Found]]
     at: int = 0
 
+    def any_before(self, end: int) -> bool:
+        """Whether anything was read before `end` that was not taken yet."""
+        return self.at < len(self.events) and self.events[self.at][0] < end
+
     def take(self, start: int, end: int) -> Told:
         """What was read in [start, end); later calls must not go back."""
         events, at, size = self.events, self.at, len(self.events)
@@ -74,7 +78,7 @@ def read_marks(printed: str, year: int | None) -> Marks:
     """Read `printed` for everything. Words of demand inside 《》 and “” are names and left out."""
     text = fold(printed)
     cut = segment(text)
-    found = dates(text)
+    found = dates_in(text)
     events: list[tuple[int, Found]] = [(item.number, item) for item in read_quantities(text, found, cut.shields)]
     quoted = [span for span in cut.shields if text[span[0]] in "“《"]
     for word in modalities(text):
@@ -82,7 +86,7 @@ def read_marks(printed: str, year: int | None) -> Marks:
             events.append((word.start, word))
     if "年" in text:
         events += [(limit.start, limit) for limit in deadlines_in(text, found, year)]
-    events += [(often.start, often) for often in frequencies(text)]
+    events += [(often.start, often) for often in frequencies_in(text)]
     events += [(reach.start, reach) for reach in scopes(text)]
     events += [(way.start, way) for way in exceptions(text)]
     events.sort(key=itemgetter(0))

@@ -113,17 +113,13 @@ class _Reader:
 
     def __init__(self, text: str, found: tuple[DateMention, ...], shields: tuple[Span, ...]) -> None:
         self.text = text
-        self.blocked = sorted(
-            [(item.start, item.end) for item in found]
-            + [span for span in shields if text[span[0]] in "《“\"‘〔【"]
-        )
+        self.blocked = [span for span in shields if text[span[0]] in "《“\"‘〔【"]
+        if found:
+            self.blocked = sorted(self.blocked + [(item.start, item.end) for item in found])
         self.out: list[Quantity] = []
 
-    def read(self) -> list[Quantity]:
+    def read(self, anchors: list[Span]) -> list[Quantity]:
         text, blocked, index, past = self.text, self.blocked, 0, 0
-        anchors = [match.span() for match in _DIGIT_RUN.finditer(text)]
-        if runs := [match.span() for match in _HAN_RUN.finditer(text)]:
-            anchors = sorted(anchors + runs)
         for at, end in anchors:
             if at < past:
                 continue
@@ -233,11 +229,11 @@ class _Reader:
             times = han_number(doubled["n"]) if not doubled["n"].isdigit() else int(doubled["n"])
             return self._add(2 ** int(times or 1), "倍", at, doubled.end(), False)
         if tenths := _TENTHS.match(text, at):
-            value = float(han_number(tenths["n"]) or 0) * 10
+            share = float(han_number(tenths["n"]) or 0) * 10
             if tenths["half"]:
-                value += 5 if tenths["half"] == "半" else float(han_number(tenths["half"]) or 0)
-            if before not in "一不" and value >= 20:
-                return self._add(int(value), "%", at, tenths.end(), False, "ratio", han=True)
+                share += 5 if tenths["half"] == "半" else float(han_number(tenths["half"]) or 0)
+            if before not in "一不" and share >= 20:
+                return self._add(int(share), "%", at, tenths.end(), False, "ratio", han=True)
         if before in "第之统唯同专单任逐万" and before:
             return run_end
         match = _HAN_AMOUNT.match(text, at)
@@ -327,7 +323,12 @@ def _joined(found: list[Quantity], text: str) -> list[Quantity]:
 
 def read_quantities(text: str, found: tuple[DateMention, ...], shields: tuple[Span, ...]) -> tuple[Quantity, ...]:
     """As `quantities`, for a text already folded, dated and cut."""
-    out = _Reader(text, found, shields).read()
+    anchors = [match.span() for match in _DIGIT_RUN.finditer(text)]
+    if runs := [match.span() for match in _HAN_RUN.finditer(text)]:
+        anchors = sorted(anchors + runs)
+    if not anchors and "第" not in text:
+        return ()
+    out = _Reader(text, found, shields).read(anchors)
     for match in _RANK.finditer(text) if "第" in text else ():
         digits = match["n"]
         value = int(digits) if digits.isdigit() else han_number(digits)

@@ -10,12 +10,12 @@ from assistant.facts.actions import ENUMERATOR, goes_on_forbidding, is_state, ve
 from assistant.facts.actor import names_actor, read_actor
 from assistant.facts.deadlines import Deadline
 from assistant.facts.frequency import Frequency
-from assistant.facts.lists import read_lists
+from assistant.facts.lists import Enumeration, read_lists
 from assistant.facts.marks import NOTHING, Marks, Told, read_marks
 from assistant.facts.modality import FORWARD, Modality
 from assistant.facts.names import cited_titles
-from assistant.facts.statements import Kind, is_background, is_definition, is_guiding, kind_of, may_define
-from assistant.facts.targets import Aim, is_trend, may_aim, targets_of
+from assistant.facts.statements import Kind, is_background, is_definition, is_guiding, kind_of, may_define, may_describe
+from assistant.facts.targets import Aim, can_aim, is_trend, may_aim, targets_of
 from assistant.types import Requirement, Target
 
 _ONLY_DATE = re.compile("^[，\\s]*(?:力争|争取|努力|确保|要|应当?|用)*(?:到|在|于|至)?$")
@@ -26,7 +26,8 @@ _LIFTING = ("努力", "力争", "确保", "推动", "促进", "实现", "使", "
 
 @dataclass(slots=True)
 class _Run:
-    """What the phrases of one run inherit from those before them."""
+    """What the phrases of one run inherit from those before them. `held`: there is a topic,
+    scope or frequency that only the next phrase takes."""
 
     actor: str | None = None
     modal: Modality | None = None
@@ -37,8 +38,8 @@ class _Run:
     frequency: Frequency | None = None
     topic: int | None = None
     topic_dated: bool = False
-    lifting: bool = False
     joint: bool = False
+    held: bool = False
 
 
 class _Reader:
@@ -49,7 +50,8 @@ class _Reader:
         self.goal, self.guiding = goal, guiding
         self.marks: Marks = read_marks(printed, year)
         self.text = self.marks.text
-        self.defines = may_define(self.text)
+        self.defines, self.describes = may_define(self.text), may_describe(self.text)
+        self.aims = can_aim(self.text)
         self.out: list[Requirement] = []
 
     def read(self, skip: int) -> tuple[Requirement, ...]:
@@ -61,7 +63,7 @@ class _Reader:
             if end <= skip:
                 continue
             sentence = self.text[start:end]
-            if is_background(sentence):
+            if self.describes and is_background(sentence):
                 described = True
                 if "必须" not in sentence and "要" not in sentence:
                     continue
@@ -71,51 +73,56 @@ class _Reader:
     def _sentence(self, first: int, past: int, sentence: str, described: bool) -> None:
         text, marks, phrases = self.text, self.marks, self.marks.cut.phrases
         run = _Run()
-        acted, goal = False, self.goal
+        acted, lifted, goal = False, False, self.goal
         guiding = self.guiding or is_guiding(sentence)
+        sentence_end = phrases[past - 1][1]
+        silent = not marks.any_before(sentence_end)
+        phrase = ""
         for index in range(first, past):
             start, end, stop = phrases[index]
             if index == first and (enumerator := ENUMERATOR.match(text, start, end)) and enumerator.end() < end:
                 start = enumerator.end()
-            phrase = text[start:end]
-            told = marks.take(start, end)
+            before, phrase = phrase, text[start:end]
+            told = NOTHING if silent else marks.take(start, end)
             if told is not NOTHING:
                 _slots(run, told)
                 if (own := told.deadlines) and not told.numbers and end - own[0].end <= 1 and _ONLY_DATE.match(text[start:own[0].start]):
                     run.topic = start if run.topic is None else run.topic
-                    run.topic_dated = goal = True
+                    run.topic_dated = goal = run.held = True
                     _inherit(run, told.modal)
                     continue
                 goal = goal or bool(own)
             head = verb_at_head(phrase)
-            following = index + 1 < past and stop not in "；;"
+            following = ""
+            if index + 1 < past and stop not in "；;":
+                following = text[phrases[index + 1][0]:phrases[index + 1][1]]
             if self.defines and is_definition(phrase):
                 kind = Kind.SLOGAN
             else:
-                kind = kind_of(
-                    phrase, text[phrases[index + 1][0]:phrases[index + 1][1]] if following else "",
-                    bool(told.modal), bool(told.numbers), head is not None,
-                )
+                kind = kind_of(phrase, following, bool(told.modal), bool(told.numbers), head is not None)
             if kind is Kind.TOPIC:
                 self._topic(run, start, end, phrase, told.modal)
                 continue
             wanted = kind is Kind.ACT or (kind is Kind.EFFECT and not acted)
             if guiding and wanted:
                 wanted = bool(told.numbers or told.deadlines or run.modal) or any(word.rung >= 4 for word in told.modal)
-            elif kind is Kind.STATE and not described:
-                wanted = goal or run.lifting or is_trend(phrase)
+            elif kind is Kind.STATE:
+                lifted = lifted or before.startswith(_LIFTING)
+                wanted = not described and (goal or lifted or is_trend(phrase))
             if wanted:
-                self._add(run, start, end, phrase, told, head, goal, sentence, phrases[past - 1][1])
+                self._add(run, start, end, phrase, told, head, goal, sentence, sentence_end)
                 acted = True
-            run.lifting = phrase.startswith(_LIFTING) or (run.lifting and kind is Kind.STATE)
-            if kind is not Kind.MANNER:
-                run.topic, run.topic_dated, run.scope, run.frequency = None, False, None, None
+            if kind is not Kind.STATE:
+                lifted = False
+            if run.held and kind is not Kind.MANNER:
+                run.topic, run.topic_dated, run.scope, run.frequency, run.held = None, False, None, None, False
             if stop in "；;":
                 run.modal = run.forbidden = run.exception = None
 
     def _topic(self, run: _Run, start: int, end: int, phrase: str, modal: Sequence[Modality]) -> None:
         """A condition or topic: it opens the quote of the phrase behind it."""
         run.topic = start if run.topic is None else run.topic
+        run.held = True
         _inherit(run, modal)
         if names_actor(phrase):
             run.actor, run.joint = phrase, True
@@ -131,45 +138,56 @@ class _Reader:
                 run.actor = f"{run.actor}、{actor.name}" if run.joint else actor.name
         run.joint = False
         forbidden: Modality | None = None
-        if words:
-            forbidden = next((word for word in words if word.prohibition), None)
-        if forbidden is None and run.forbidden is not None:
-            if not words and goes_on_forbidding(phrase):
-                forbidden = run.forbidden
-            else:
-                run.forbidden = None
-        modal = _modal(run, words, forbidden)
-        if words:
+        modal: str | None = None
+        if words or run.forbidden:
+            forbidden = _forbidden(run, words, phrase)
+            modal = _modal(run, words, forbidden)
             _inherit(run, words)
+        elif run.modal:
+            modal = run.modal.word
         dated = bool(told.deadlines) or run.topic_dated
         targets: tuple[Target, ...] = ()
-        if numbers or (forbidden is None and (dated or may_aim(phrase))):
+        if numbers or (forbidden is None and (dated or (self.aims and may_aim(phrase)))):
             targets = targets_of(Aim(cut, start, end, numbers, run.deadline, dated, goal, self.text[end + 1:sentence_end]))
         quote = self.printed[start if run.topic is None else run.topic:end]
         lists = read_lists(cut, start, end)
+        # Positional: the fields of Requirement in their order; by name costs a third more here.
         self.out.append(Requirement(
-            clause=self.clause,
-            quote=quote,
-            actor=run.actor,
-            action=phrase[head[0]:head[1]] if head else None,
-            object=phrase[head[1]:] if head else None,
-            members=max((item.members for item in lists), key=len) if lists else (),
-            modality=modal,
-            prohibition=forbidden is not None,
-            targets=targets,
-            deadline=run.deadline.label if run.deadline else None,
-            frequency=run.frequency.label if run.frequency else None,
-            scope=run.scope,
-            exception=run.exception,
-            cited=tuple(title.name for title in cited_titles(quote)) if "《" in quote else (),
-            sentence=sentence,
+            self.clause, quote, run.actor,
+            phrase[head[0]:head[1]] if head else None,  # action
+            phrase[head[1]:] if head else None,  # object
+            _longest(lists) if lists else (),  # members
+            modal, forbidden is not None, targets,
+            run.deadline.label if run.deadline else None,
+            run.frequency.label if run.frequency else None,
+            run.scope, run.exception,
+            tuple([title.name for title in cited_titles(quote)]) if "《" in quote else (),
+            sentence,
         ))
+
+
+def _forbidden(run: _Run, words: Sequence[Modality], phrase: str) -> Modality | None:
+    """The prohibition over this phrase: its own, or that of a phrase before which it goes on."""
+    own = next((word for word in words if word.prohibition), None)
+    if own is None and run.forbidden is not None:
+        if not words and goes_on_forbidding(phrase):
+            return run.forbidden
+        run.forbidden = None
+    return own
+
+
+def _longest(lists: tuple[Enumeration, ...]) -> tuple[str, ...]:
+    if len(lists) < 2:
+        return lists[0].members if lists else ()
+    return max((item.members for item in lists), key=len)
 
 
 def _slots(run: _Run, told: Told) -> None:
     """Deadline, scope, frequency and exception of a phrase, or of the topic before it."""
     if told.deadlines:
         run.deadline = told.deadlines[0]
+    if told.scopes or told.frequencies:
+        run.held = True
     if told.scopes:
         run.scope = run.scope or told.scopes[0].text
     if told.frequencies and (run.frequency is None or run.frequency.per_year is None):

@@ -53,10 +53,10 @@ def segment(text: str) -> Segments:
     >>> cut.sentences
     ((0, 2), (2, 4))
     """
-    shields = tuple(match.span() for match in _SHIELD.finditer(text))
+    shields = tuple([match.span() for match in _SHIELD.finditer(text)])
     phrases: list[tuple[int, int, str]] = []
-    sentences: list[Span] = []
     add = phrases.append
+    sentences: list[Span] = []
     start = first = index = 0
     count, length = len(shields), len(text)
     for match in _BREAK.finditer(text):
@@ -68,27 +68,30 @@ def segment(text: str) -> Segments:
         mark = text[at]
         if mark in ",:：" and 0 < at < length - 1 and text[at - 1].isdigit() and text[at + 1].isdigit():
             continue
-        left, right = start, at
-        while left < right and text[left].isspace():
-            left += 1
-        while right > left and text[right - 1].isspace():
-            right -= 1
-        if left < right:
-            add((left, right, mark))
+        if start < at:
+            if text[start] > "\u3000" and text[at - 1] > "\u3000":
+                add((start, at, mark))
+            else:
+                _keep(phrases, text, start, at, mark)
         if mark in _HARD and len(phrases) > first:
             sentences.append((first, len(phrases)))
             first = len(phrases)
         start = at + 1
-    left, right = start, length
+    if start < length:
+        _keep(phrases, text, start, length, "")
+    if len(phrases) > first:
+        sentences.append((first, len(phrases)))
+    return Segments(text, tuple(phrases), tuple(sentences), shields)
+
+
+def _keep(phrases: list[tuple[int, int, str]], text: str, left: int, right: int, mark: str) -> None:
+    """Add the phrase without the white space at its edges, unless nothing else is in it."""
     while left < right and text[left].isspace():
         left += 1
     while right > left and text[right - 1].isspace():
         right -= 1
     if left < right:
-        add((left, right, ""))
-    if len(phrases) > first:
-        sentences.append((first, len(phrases)))
-    return Segments(text, tuple(phrases), tuple(sentences), shields)
+        phrases.append((left, right, mark))
 
 
 def ends_run(stop: str) -> bool:

@@ -42,6 +42,7 @@ _FOR_GOAL = re.compile("为到20[0-9]{2}年.*基础")
 _BACKGROUND = re.compile(_any("background"))
 #: Literal words without which nothing of it can match.
 _BACKGROUND_HINT = re.compile("以来|近年来|取得|成效|存在|差距|有待|面临|形势|随着|新的更高|意义")
+_GUIDING_FIRST = frozenset("高坚以全深认学宣贯立完")
 _GUIDING = re.compile(_any("guiding"))
 _DEFINITION = re.compile(_any("definitions"))
 _ABOUT_ITSELF = re.compile("所称|是指|[订定]本|用本|照本|施行|生效|起实施|起执行|废止|负责解释|印发|特制|特通|[现特]将|同意|如下")
@@ -59,18 +60,27 @@ _TOPIC_OPEN = (
 )
 _NEXT_FIRM = re.compile("(?:应当?|要|须|必须|不得|可以?|由|一律|均)")
 _NEXT_MODAL = re.compile("(?:都|也|依法|按照?规定|予以|给予|视同|处|责令|严禁|统一|及时|全部|没有|未)")
+#: First and last characters, asked before anything longer is tried.
+_PURPOSE_FIRST = frozenset("为确") | {word[0] for word in _PURPOSE_OPEN}
+_MANNER_FIRST = frozenset(word[0] for word in _MANNER)
+_TOPIC_LAST = frozenset(word[-1] for word in (*_TOPIC_END, *_EVENT_END))
 _ACTING = re.compile("实行|进行|开展|加强|给予|予以|实施|采取|严格|加大|追究")
 _BA = ("将", "把", "对", "向", "与", "同", "由", "让", "使", "给", "从", "在", "会同", "因", "于")
 
 
 def is_background(sentence: str) -> bool:
     """The sentence describes the present or the past: nothing in it is demanded."""
-    return _BACKGROUND_HINT.search(sentence) is not None and _BACKGROUND.search(sentence) is not None
+    return _BACKGROUND.search(sentence) is not None
+
+
+def may_describe(text: str) -> bool:
+    """Whether any sentence of `text` can be background; false for most clauses."""
+    return _BACKGROUND_HINT.search(text) is not None
 
 
 def is_guiding(sentence: str) -> bool:
     """Guiding thought (指导思想) from its first word to its last, numbers and duties aside."""
-    return _GUIDING.match(sentence) is not None and sentence.count("，") >= 3
+    return sentence[0] in _GUIDING_FIRST and _GUIDING.match(sentence) is not None and sentence.count("，") >= 3
 
 
 def is_definition(phrase: str) -> bool:
@@ -83,8 +93,7 @@ def may_define(text: str) -> bool:
     return _ABOUT_ITSELF.search(text) is not None
 
 
-def _purpose(phrase: str) -> bool:
-    first = phrase[0]
+def _purpose(phrase: str, first: str) -> bool:
     if first == "为":
         return phrase.endswith(_PURPOSE_CLOSE) or _FOR_GOAL.match(phrase) is not None
     if first == "确":
@@ -115,15 +124,16 @@ def kind_of(phrase: str, following: str, modal: bool, numbers: bool, headed: boo
     >>> kind_of("为加快现代化建设提供有力保障", "", False, False), kind_of("应急能力显著增强", "", False, False)
     (<Kind.PURPOSE: 'purpose'>, <Kind.STATE: 'state'>)
     """
-    if phrase[0] in _SLOGAN_FIRST and _SLOGAN.match(phrase):
+    first = phrase[0]
+    if first in _SLOGAN_FIRST and _SLOGAN.match(phrase):
         return Kind.SLOGAN
-    if _purpose(phrase):
+    if first in _PURPOSE_FIRST and _purpose(phrase, first):
         return Kind.PURPOSE
     if headed is None:
         headed = verb_at_head(phrase) is not None
     if following and not numbers and _opens_next(phrase, modal, headed):
         return Kind.TOPIC
-    if phrase.startswith(_MANNER):
+    if first in _MANNER_FIRST and phrase.startswith(_MANNER):
         if not numbers and (phrase.endswith(_MANNER_END) or not _DOING.search(phrase, 2)):
             return Kind.MANNER
         return Kind.ACT
@@ -136,11 +146,12 @@ def kind_of(phrase: str, following: str, modal: bool, numbers: bool, headed: boo
 
 def _opens_next(phrase: str, modal: bool, headed: bool) -> bool:
     """A condition, a topic or an actor that stands before the phrase it belongs to."""
-    if phrase.endswith(_TOPIC_END) or (phrase[0] == "除" and phrase[-1] == "外"):
-        return True
-    if phrase.endswith(_EVENT_END) and _BEFORE_EVENT.search(phrase):
-        return True
-    if (not headed and names_actor(phrase)) or _about(phrase):
+    if phrase[-1] in _TOPIC_LAST:
+        if phrase.endswith(_TOPIC_END) or (phrase[0] == "除" and phrase[-1] == "外"):
+            return True
+        if phrase.endswith(_EVENT_END) and _BEFORE_EVENT.search(phrase):
+            return True
+    if not headed and (names_actor(phrase) or _about(phrase)):
         return True
     return modal and _MANNER_INSIDE.search(phrase) is not None
 

@@ -43,6 +43,7 @@ _FIRST_PHRASE = re.compile("[，。；]")
 _PERCENT = re.compile("[0-9]%|百分之")
 #: Without one of these no coverage, standing or trend is told.
 _HINT = re.compile("覆盖|尽|到位|有.必|一流|前列|领先|先进|第一方阵|(?:下降|降低|减少|缩短|提高|提升|上升|增长|增加)$")
+_WORDS = re.compile("覆盖|尽|到位|必|一流|前列|领先|先进|方阵|率|比重|比例|满意度|知晓度|数量|总量|案件|信访量|发生量|时限|成本")
 _FALLING = frozenset(["下降", "降低", "减少", "缩短"])
 _FROM = re.compile("(?<![自理])(?:由|从)[^，、]{0,8}$")
 _INTO = re.compile("[^，。；]{0,10}?(?:至|到|为)")
@@ -173,6 +174,11 @@ def _without_number(aim: Aim) -> Target | None:
 def may_aim(phrase: str) -> bool:
     """Whether a phrase without number and date can state coverage, standing or a trend."""
     return _HINT.search(phrase) is not None
+
+
+def can_aim(text: str) -> bool:
+    """Whether any phrase of a clause may; false for most."""
+    return _WORDS.search(text) is not None
 
 
 def is_trend(phrase: str) -> bool:
