@@ -19,7 +19,7 @@ from assistant.alignment.units import Passage, Pool, Sentence, Window, pool
 from assistant.library.embedding import Embedder, Matrix
 from assistant.library.lexical import BM25, grams
 
-#: Shares of the parts: characters, terms, vectors, headings; and of the sentence around.
+#: Shares of the parts: characters, terms, vectors, headings; and of the sentence around (at least).
 CHARACTERS, TERMS, VECTORS, HEADINGS = 1.0, 1.0, 1.0, 6.0
 CONTEXT = 0.35
 
@@ -37,7 +37,7 @@ class Query:
 class Candidate:
     """A window that may answer a statement.
 
-    score: sum of standardised parts (higher is nearer); cover: share of the statement's
+    index: of the window in the pool; score: sum of standardised parts (higher is nearer); cover: share of the statement's
     weighted content standing in the window's sentence; narrow: the same in the window
     alone; copied: share of its character pairs in the sentence; cosine: of the two
     sentences, standardised over all sentences, 0 without an embedder.
@@ -45,6 +45,7 @@ class Candidate:
 
     window: Window
     sentence: Sentence
+    index: int
     score: float
     cover: float
     narrow: float
@@ -75,8 +76,6 @@ class Aligner:
         self._characters = BM25.over(texts, grams)
         self._terms = BM25.over(texts, lambda text: [key for term in terms(text) for key in term.keys])
         self._owner = np.array([window.sentence for window in self.pool.windows], np.int32)
-        #: windows come sentence by sentence, so a sentence is a slice
-        self._starts = np.searchsorted(self._owner, np.arange(len(self.pool.sentences)))
         self._vectors = self._embed([sentence.text for sentence in self.pool.sentences])
         self._asked: dict[str, Matrix] = {}
         self._lexical_cache: dict[str, Matrix] = {}
@@ -94,46 +93,54 @@ class Aligner:
         if vectors is not None:
             self._asked.update(zip(wanted, vectors, strict=True))
 
-    def candidates(self, query: Query, k: int = 8) -> tuple[Candidate, ...]:
-        """The k nearest sentences, each with its best window, best first."""
+    def candidates(self, query: Query, k: int = 8, scores: Matrix | None = None) -> tuple[Candidate, ...]:
+        """The k nearest sentences, each with its best window, best first.
+
+        `scores`: what `scores(query)` gave, to spare reckoning it again.
+        """
         if not self.pool.windows:
             return ()
-        total, cosines = self._total(query)
+        total = self.scores(query) if scores is None else scores
+        cosines = self._cosines(query.around or query.text)
         folded = fold(query.text, self.regions)
         order = np.argsort(-total, kind="stable")
         best: dict[int, Candidate] = {}
         for at in order:
             window = self.pool.windows[int(at)]
             if window.sentence not in best:
-                best[window.sentence] = self._candidate(folded, window, float(total[at]), cosines)
+                best[window.sentence] = self._candidate(folded, int(at), float(total[at]), cosines)
                 if len(best) >= k:
                     break
         return tuple(best.values())
 
-    def scores(self, query: Query) -> Matrix:
-        """The score of every sentence of the pool (that of its best window), float32[sentences]."""
-        if not self.pool.windows:
-            return np.zeros(0, np.float32)
-        total, _ = self._total(query)
-        return np.maximum.reduceat(total, self._starts)
-
-    def _candidate(self, folded: str, window: Window, score: float, cosines: Matrix | None) -> Candidate:
+    def _candidate(self, folded: str, at: int, score: float, cosines: Matrix | None) -> Candidate:
+        window = self.pool.windows[at]
         sentence = self.pool.sentences[window.sentence]
         weigh = self.weights.of
-        return Candidate(window, sentence, score, coverage(folded, sentence.folded, weigh),
+        return Candidate(window, sentence, at, score, coverage(folded, sentence.folded, weigh),
                          coverage(folded, window.folded, weigh), copied(folded, sentence.folded),
                          float(cosines[window.sentence]) if cosines is not None else 0.0)
 
-    def _total(self, query: Query) -> tuple[Matrix, Matrix | None]:
+    def scores(self, query: Query) -> Matrix:
+        """The score of every window of the pool, float32[windows]."""
+        if not self.pool.windows:
+            return np.zeros(0, np.float32)
         total = self._lexical(fold(query.text, self.regions))
         if query.around and query.around != query.text:
-            total = total + CONTEXT * self._lexical(fold(query.around, self.regions))
+            total = total + self._context(query) * self._lexical(fold(query.around, self.regions))
         if query.heading:
             total = total + HEADINGS * self._headings(query.heading)[self._head_of][self._owner]
         cosines = self._cosines(query.around or query.text)
         if cosines is not None:
             total = total + VECTORS * cosines[self._owner]
-        return total, cosines
+        return total.astype(np.float32)
+
+    def _context(self, query: Query) -> float:
+        """How much the sentence counts beside its phrase: the more, the less the phrase says itself."""
+        whole = sum(map(self.weights.of, terms(fold(query.around, self.regions))))
+        own = sum(map(self.weights.of, terms(fold(query.text, self.regions))))
+        share = own / whole if whole else 1.0
+        return max(CONTEXT, min(1.0, 1.0 - 1.3 * share))
 
     def _lexical(self, folded: str) -> Matrix:
         if folded in self._lexical_cache:

@@ -23,7 +23,7 @@ from assistant.alignment.slots import (
     scope,
     wording,
 )
-from assistant.alignment.terms import lost_terms
+from assistant.alignment.terms import coverage, lost_terms
 from assistant.alignment.topic import spoken
 from assistant.alignment.verdicts import Judgement, judged
 
@@ -36,6 +36,9 @@ SLOTS: tuple[Comparator, ...] = (
 )
 #: Below this the passage is held not to speak of the requirement.
 SPEAKS = 0.5
+#: A phrase of less than this share of its sentence's content goes with the sentence;
+#: a heavier one must hold this much of its own content where the sentence is answered.
+LIGHT, KEPT = 0.3, 0.3
 
 
 def decide(matcher: Matcher, match: Match) -> Judgement:
@@ -45,12 +48,20 @@ def decide(matcher: Matcher, match: Match) -> Judgement:
     if not answers or match.traits is None:
         return judged(ask, None, (_absent(matcher, match, None),), 0.0)
     likely = spoken(match.traits)
-    best, faults = _best(ask, answers)
     if likely < SPEAKS:
-        lost = _absent(matcher, match, best)
-        if lost.verdict == "missing":
-            return judged(ask, None, (lost,), likely)
-        return judged(ask, best, (lost, *faults), likely)
+        home = matcher.home(match)
+        if home is None:
+            lost = _absent(matcher, match, answers[0])
+            if lost.verdict == "missing":
+                return judged(ask, None, (lost,), likely)
+            return judged(ask, answers[0], (lost, *faults_of(ask, answers[0])), likely)
+        # The sentence is answered; does its answer hold this phrase of it too?
+        kept = coverage(ask.folded, home.folded_sentence, matcher.aligner.weights.of)
+        faults = faults_of(ask, home)
+        if not faults and kept < KEPT and matcher.share(match.requirement) >= LIGHT:
+            faults = (_absent(matcher, match, home),)
+        return judged(ask, home, faults, max(likely, SPEAKS))
+    best, faults = _best(ask, answers)
     return judged(ask, best, faults, likely)
 
 

@@ -16,7 +16,7 @@ from assistant.alignment.align import Aligner, Candidate, Query, copied
 from assistant.alignment.asks import Answer, Ask
 from assistant.alignment.folding import fold
 from assistant.alignment.terms import coverage, terms
-from assistant.alignment.topic import Traits
+from assistant.alignment.topic import Traits, spoken
 from assistant.alignment.units import Passage
 from assistant.library.embedding import Embedder
 from assistant.types import Requirement
@@ -25,6 +25,8 @@ from assistant.types import Requirement
 COPIED = 0.7
 #: How many candidates are compared slot by slot, and how far behind the best they may be.
 COMPARED, BEHIND = 4, 0.8
+#: From here on a sibling phrase counts as answered.
+HOME = 0.65
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,62 +62,79 @@ class Matcher:
             self._rows.setdefault((item.clause, item.sentence or item.quote), len(self._rows))
         if progress:
             progress("逐条比对", 0.4)
-        scores = [self.aligner.scores(Query(sentence, "", self._headings.get(clause, "")))
-                  for clause, sentence in self._rows]
-        self.matrix = np.stack(scores) if scores and len(scores[0]) else np.zeros((len(scores), 0), np.float32)
-        self._second = self._seconds()
+        self._statement = np.array([self._rows[(item.clause, item.sentence or item.quote)] for item in self.requirements],
+                                   np.int32)
+        scores = [self.aligner.scores(query) for query in self._queries]
+        width = len(self.aligner.pool.windows)
+        self.matrix = np.stack(scores) if scores else np.zeros((0, width), np.float32)
+        self._place = {id(item): at for at, item in enumerate(self.requirements)}
         self.style = self._style()
 
     def _query(self, item: Requirement) -> Query:
         return Query(item.quote, item.sentence or item.quote, self._headings.get(item.clause, ""))
 
-    def _seconds(self) -> tuple[np.ndarray, np.ndarray]:
-        """For each passage the best and second best score over all statements."""
-        if self.matrix.shape[0] < 2 or not self.matrix.shape[1]:
-            width = self.matrix.shape[1]
-            best = self.matrix.max(axis=0) if self.matrix.size else np.zeros(width, np.float32)
-            return best, np.zeros(width, np.float32)
-        part = np.partition(self.matrix, -2, axis=0)
-        return part[-1], part[-2]
-
-    def margin(self, row: int, sentence: int) -> float:
-        """How much better the sentence answers this statement than the next best statement."""
-        mine = float(self.matrix[row, sentence])
-        best, second = float(self._second[0][sentence]), float(self._second[1][sentence])
-        return mine - (second if mine >= best else best)
+    def margin(self, row: int, window: int) -> float:
+        """How much better the window answers this requirement than any of another statement."""
+        others = self.matrix[self._statement != self._statement[row], window]
+        return float(self.matrix[row, window]) - (float(others.max()) if len(others) else 0.0)
 
     def _style(self) -> float:
-        """Share of the answered statements that are copied, 0 (own words) to 1."""
+        """Share of the answered requirements that are copied, 0 (own words) to 1."""
         found = []
-        for (_, sentence), row in zip(self._rows, range(len(self._rows)), strict=True):
-            if not self.matrix.shape[1]:
-                return 0.0
+        if not self.matrix.size:
+            return 0.25
+        for row, item in enumerate(self.requirements):
             at = int(self.matrix[row].argmax())
             if self.margin(row, at) > 3:
-                text = self.aligner.pool.sentences[at].folded
-                folded = fold(sentence, self.regions)
+                text = self.aligner.pool.windows[at].folded
+                folded = fold(item.quote, self.regions)
                 if coverage(folded, text, self.aligner.weights.of) > 0.4:
                     found.append(copied(folded, text) >= COPIED)
         return sum(found) / len(found) if len(found) >= 5 else 0.25
 
     def match(self, item: Requirement, k: int = 8) -> Match:
-        """The candidates of one requirement, best first, with the traits of the first."""
+        """The candidates of one requirement of this matcher, best first, with the traits of the first."""
         ask = Ask.of(item, self.regions, self.period_end)
-        found = self.aligner.candidates(self._query(item), k)
+        row = self._place[id(item)]
+        found = self.aligner.candidates(self._queries[row], k, self.matrix[row])
         return Match(item, ask, found, self.traits(item, ask, found[0]) if found else None)
 
     def traits(self, item: Requirement, ask: Ask, candidate: Candidate) -> Traits:
         """What is known of a requirement and one candidate."""
-        row = self._rows[(item.clause, item.sentence or item.quote)]
+        row = self._place[id(item)]
         words = terms(ask.folded)
-        at = candidate.window.sentence
         return Traits(
             candidate.score, candidate.cover, candidate.narrow, candidate.copied,
             coverage(ask.folded_sentence, candidate.sentence.folded, self.aligner.weights.of),
             copied(ask.folded_sentence, candidate.sentence.folded),
-            candidate.cosine, self.margin(row, at),
+            candidate.cosine, self.margin(row, candidate.index),
             sum(term.kind < 0.2 for term in words) / max(1, len(words)),
             self.style, self.aligner.embedder is not None)
+
+    def share(self, item: Requirement) -> float:
+        """What share of its sentence's content a requirement holds, 0..1."""
+        weigh = self.aligner.weights.of
+        whole = sum(map(weigh, terms(fold(item.sentence or item.quote, self.regions))))
+        own = sum(map(weigh, terms(fold(item.quote, self.regions))))
+        return min(1.0, own / whole) if whole else 1.0
+
+    def home(self, match: Match) -> Answer | None:
+        """Where the sentence of this requirement is answered, going by its other phrases;
+        None when they are not answered either."""
+        row = self._place[id(match.requirement)]
+        best: tuple[float, Match] | None = None
+        for other in np.flatnonzero(self._statement == self._statement[row]):
+            if int(other) == row:
+                continue
+            sibling = self.match(self.requirements[int(other)], 1)
+            likely = spoken(sibling.traits) if sibling.traits else 0.0
+            if likely >= HOME and (best is None or likely > best[0]):
+                best = (likely, sibling)
+        if best is None:
+            return None
+        candidate = best[1].candidates[0]
+        return Answer.of(match.ask, candidate, self.texts[(candidate.sentence.source, candidate.sentence.clause)],
+                         self.aligner.weights.of)
 
     def answers(self, match: Match) -> tuple[Answer, ...]:
         """The candidates worth comparing slot by slot: the best and those close behind it."""

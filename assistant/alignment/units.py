@@ -43,12 +43,14 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A text to search: `source` is the document's name, `clause` the id of its clause."""
+    """A text to search: `source` is the document's name, `clause` the id of its clause,
+    `skip` the offset where its heading ends: a heading of a part answers nothing."""
 
     source: str
     clause: str
     text: str
     heading: str = ""
+    skip: int = 0
 
 
 def passages_of(document: Document) -> tuple[Passage, ...]:
@@ -61,7 +63,10 @@ def passages_of(document: Document) -> tuple[Passage, ...]:
         title = clause.heading if clause.kind in ("part", "section") else ""
         above[clause.id] = f"{chain} {title}".strip()
         if clause.text.strip():
-            out.append(Passage(document.source, clause.id, clause.text, above[clause.id]))
+            skip = 0
+            if title and (at := clause.text.find(title)) >= 0 and at < 12:
+                skip = at + len(title)
+            out.append(Passage(document.source, clause.id, clause.text, above[clause.id], skip))
     return tuple(out)
 
 
@@ -88,6 +93,8 @@ def pool(passages: Iterable[Passage], regions: tuple[str, ...] = ()) -> Pool:
         for number, (first, past) in enumerate(cut.sentences):
             spans = tuple((start, end) for start, end, _ in cut.phrases[first:past])
             start, end = spans[0][0], spans[-1][1]
+            if end <= passage.skip:
+                continue
             at = len(sentences)
             sentences.append(Sentence(passage.source, passage.clause, number, start, end, text[start:end],
                                       fold(text[start:end], regions), spans, passage.heading))

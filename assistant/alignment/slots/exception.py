@@ -58,7 +58,7 @@ def _bearing(answer: Answer) -> list[str]:
     for number, piece in enumerate(pieces):
         if piece not in answer.carriers:
             continue
-        if number and _OPENER.match(fold_marks(pieces[number - 1])):
+        if number and _OPENER.search(fold_marks(pieces[number - 1])):
             out.append(pieces[number - 1])
         out.append(piece)
         if number + 1 < len(pieces) and pieces[number + 1] not in answer.carriers and _PROVISO.search(

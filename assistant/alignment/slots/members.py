@@ -4,21 +4,39 @@ from __future__ import annotations
 
 import re
 from os.path import commonprefix
+from statistics import median
 
 from assistant.alignment.asks import Answer, Ask, Fault
 from assistant.alignment.folding import fold
 from assistant.alignment.lexicon import lexicon
 from assistant.alignment.terms import credit, keys, terms
-from assistant.facts.lists import list_members
+from assistant.facts import list_members
 
 #: 三项制度, 五道程序, “三统一”: the number of members stands for them.
-_UMBRELLA = re.compile("[“\"]?(?P<n>[两二三四五六七八九十]|[2-9])(?:个|项|道|类|种|大|方面|统一|必|公开|调|级|环节|步)")
+_UMBRELLA = re.compile("(?P<n>[两二三四五六七八九十]|[2-9])(?:个|项|道|类|种|大|方面|统一|必|公开|调|环节|步)")
 _COUNT = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
-_TAIL = re.compile("(?:等|等等|各项|各类|各个)[\u4e00-\u9fff]{0,8}$")
+_TAIL = re.compile("(?:等|等等|各项|各类|各个|(?:[三四五六两]项)?(?:制度|程序|机制|工作|措施|办法|行为|活动|问题|事项|服务|管理))$")
+#: How much of a member's telling terms must stand in the text.
+STANDS = 0.62
 
 
-def _cut(members: tuple[str, ...], regions: tuple[str, ...]) -> list[str]:
-    return [_TAIL.sub("", fold(member, regions)) or fold(member, regions) for member in members]
+def trimmed(members: tuple[str, ...], regions: tuple[str, ...] = ()) -> list[str]:
+    """The members folded, without what the sentence hangs before the first and behind the last.
+
+    >>> trimmed(("罚没收入与执法单位的经费", "奖金", "评优挂钩"))
+    ['经费', '奖金', '评优挂钩']
+    """
+    out = [fold(member, regions) for member in members]
+    if len(out) > 2:
+        usual = median(len(member) for member in out[1:-1])
+        if len(out[0]) > usual + 3 and "的" in out[0]:
+            out[0] = out[0].rsplit("的", 1)[1] or out[0]
+        if len(out[-1]) > usual + 3 and "并" in out[-1]:
+            out[-1] = out[-1].split("并", 1)[0] or out[-1]
+    elif len(out) == 2 and "的" in out[0] and len(out[0]) > len(out[1]) + 3:
+        out[0] = out[0].rsplit("的", 1)[1] or out[0]
+    cut = [_TAIL.sub("", member) for member in out]
+    return [short if len(short) >= 2 else member for short, member in zip(cut, out, strict=True)]
 
 
 def _distinct(members: list[str]) -> list[tuple[str, str]]:
@@ -35,8 +53,7 @@ def _stands(core: str, tail: str, text: str, text_keys: frozenset[str]) -> bool:
         return True
     if tail:
         # 行政|调解: the telling part must stand by its own head, not anywhere.
-        window = re.compile(f"{re.escape(core)}[^,。;]{{0,14}}?{re.escape(tail)}")
-        if window.search(text):
+        if re.search(f"{re.escape(core)}[^,。;]{{0,14}}?{re.escape(tail)}", text):
             return True
         if core in text and tail not in text:
             return True
@@ -47,44 +64,47 @@ def _stands(core: str, tail: str, text: str, text_keys: frozenset[str]) -> bool:
     if not parts:
         return True
     heavy = [term for term in parts if term.kind >= 0.4] or parts
-    share = sum(credit(term, text_keys, text) * max(term.kind, 0.2) for term in heavy) / sum(
-        max(term.kind, 0.2) for term in heavy)
-    return share >= 0.62
+    total = sum(max(term.kind, 0.2) for term in heavy)
+    return sum(credit(term, text_keys, text) * max(term.kind, 0.2) for term in heavy) / total >= STANDS
 
 
-def missing(members: tuple[str, ...], text: str, regions: tuple[str, ...] = ()) -> list[str]:
+def missing(members: tuple[str, ...], text: str, regions: tuple[str, ...] = (), pairing: bool = True) -> list[str]:
     """The members that do not stand in the folded `text`, as the source prints them.
+
+    `pairing`: a list or an umbrella (三项制度) of the text that answers stands for members
+    put in other words.
 
     >>> missing(("备案", "登记", "认证", "年检"), fold("不得借备案、登记之名搞变相审批"))
     ['认证', '年检']
     >>> missing(("人民调解", "行政调解", "司法调解"), fold("推动人民调解、司法调解衔接"))
     ['行政调解']
+    >>> missing(("执法公示", "全过程记录", "法制审核"), fold("严格执行三项制度"))
+    []
     """
-    folded = _cut(members, regions)
+    parts = _distinct(trimmed(members, regions))
     text_keys = keys(text)
-    gone = [member for member, (core, tail) in zip(members, _distinct(folded), strict=True)
+    gone = [member for member, (core, tail) in zip(members, parts, strict=True)
             if not _stands(core, tail, text, text_keys)]
-    if not gone:
-        return []
+    if not gone or not pairing:
+        return gone
+    rows = [_matched(found.members, parts, regions) for found in list_members(text)
+            if "、" in text[found.start:found.end]]
     for found in _UMBRELLA.finditer(text):
         number = _COUNT.get(found["n"]) or int(found["n"])
-        if number >= len(members) and len(gone) < len(members) + 1 and _whole_list(members, text, gone):
+        # Members spelled out beside an umbrella are the list itself.
+        if number >= len(members) and (len(gone) == len(members) or not any(hits for _, hits in rows)):
             return []
     # As many members on the other side: the unmatched are the same in other words.
-    rows = [piece for piece in _lists(text)]
-    if rows and max(rows) >= len(members) and len(gone) <= len(members) // 2:
+    if any(size >= len(members) and hits and len(gone) <= len(members) // 2 for size, hits in rows):
         return []
     return gone
 
 
-def _whole_list(members: tuple[str, ...], text: str, gone: list[str]) -> bool:
-    # 三项制度 stands for all; 人民调解、司法调解"三调" with one left out does not name fewer either.
-    return len(gone) == len(members) or len(gone) <= len(members) // 2 or not _lists(text)
-
-
-def _lists(text: str) -> list[int]:
-    """How many members each list of the text has."""
-    return [len(found.members) for found in list_members(text) if "、" in text[found.start:found.end]]
+def _matched(row: tuple[str, ...], parts: list[tuple[str, str]], regions: tuple[str, ...]) -> tuple[int, int]:
+    """The length of a list, and how many of the asked members it holds."""
+    text = "、".join(fold(member, regions) for member in row)
+    held = keys(text)
+    return len(row), sum(_stands(core, tail, text, held) for core, tail in parts)
 
 
 def compare(ask: Ask, answer: Answer) -> Fault | None:
@@ -96,11 +116,10 @@ def compare(ask: Ask, answer: Answer) -> Fault | None:
     if len(members) == 2 and re.search("(?:或者?|和)变相", ask.text):
         return None
     gone = missing(members, answer.folded_sentence, ask.regions)
-    if not gone:
-        return None
-    # Spread over several items of one clause is still the same clause.
-    text = fold(answer.clause, ask.regions)
-    gone = [member for member in gone if member in missing(members, text, ask.regions)]
+    if gone:
+        # Spread over several sentences of one clause is still the same clause.
+        wide = missing(members, fold(answer.clause, ask.regions), ask.regions, pairing=False)
+        gone = [member for member in gone if member in wide]
     if not gone or len(gone) == len(members):
         return None
     return Fault("partial_list", "partial", f"列举:缺“{'”“'.join(gone)}”", 0.85 if len(gone) > 1 else 0.8,

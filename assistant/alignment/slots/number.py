@@ -71,7 +71,7 @@ def _candidates(family: str, texts: tuple[str, ...]) -> list[tuple[str, list[Qua
 def _one(wanted: Quantity, ask: Ask, answer: Answer) -> Fault | None:
     family = _family(wanted)
     whole = family == "rate" and float(wanted.value) >= 100
-    if whole and COVERS.search(answer.main) and not _candidates("rate", (answer.main,)):
+    if whole and COVERS.search("".join(answer.carriers)) and not _same_rate(ask, answer):
         return None
     found = _candidates(family, answer.carriers) or _candidates(family, (answer.sentence,))
     if not found and family in ("events", "items"):
@@ -102,6 +102,22 @@ def _one(wanted: Quantity, ask: Ask, answer: Answer) -> Fault | None:
             return None
         return None if _different_indicator(found, faults) else faults[0]
     return faults[0]
+
+
+_INDICATOR = re.compile("[一-鿿]{1,8}?(?:率|比例|比重|占比)")
+
+
+def _same_rate(ask: Ask, answer: Answer) -> bool:
+    """Whether the draft gives a rate of the very indicator that is asked, or none has a name."""
+    wanted = {found[-3:] for found in _INDICATOR.findall(ask.text)}
+    start = answer.candidate.sentence.start
+    for a, b in answer.candidate.sentence.phrases:
+        piece = answer.sentence[a - start:b - start]
+        if any(q.unit == "%" for q in quantities(piece)):
+            named = {found[-3:] for found in _INDICATOR.findall(piece)}
+            if (wanted & named) or (piece in answer.carriers and not named):
+                return True
+    return False
 
 
 def _different_indicator(found: list[tuple[str, list[Quantity]]], faults: list[Fault]) -> bool:

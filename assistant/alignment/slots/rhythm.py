@@ -19,6 +19,8 @@ _LOOSE = re.compile(
 _VAGUE = re.compile("不定期|适时|视情|视情况|根据需要|根据工作需要|必要时|择期|有需要时|按需")
 _REGULAR = re.compile("定期|常态化|经常性|常态|定时|每|按期|按季|按月|年|季|月|周|任期")
 EVENTS = frozenset(("次", "期", "场", "批", "批次", "轮", "讲", "堂", "场次", "回", "班次"))
+#: 一批, 一次: no number elsewhere, but a count beside a period.
+_ONE = re.compile("(?:一|1)(?:次|期|场|批|轮|回|讲|堂)(?!性)")
 _UNIT_YEARS = {"年": 1.0, "个月": 1 / 12, "季度": 0.25}
 
 
@@ -104,7 +106,7 @@ def compare(ask: Ask, answer: Answer) -> Fault | None:
 def _count_after(text: str, item: Rhythm, periods: int) -> float | None:
     counts = _events(text)
     if not counts:
-        return None
+        return 1.0 if _ONE.search(text, item.end) else None
     after = [q for q in counts if q.start >= item.start]
     chosen = after[0] if after else counts[0] if periods == 1 else None
     return float(chosen.value) if chosen and not isinstance(chosen.value, str) else None

@@ -14,6 +14,7 @@ _NARROW = re.compile(
 #: Words that limit only where the source speaks of all.
 _LIMITED = re.compile(
     "(?P<word>重大|主要|较大|具备条件的|符合条件的|有条件的|条件较好的|条件成熟的|[一-鿿]{2,6}所在的?)(?P<noun>[一-鿿]{2,8})")
+_GROUP = re.compile("乡镇|镇街|街道|村|社区|部门|单位|企业|领域|行业|地区|区域|人群|群体|项目|案件|岗位")
 _TRIAL = re.compile("(?:先行)?试点(?!工作|任务|改革|经验|示范)|先行先试|(?:先行|率先)推行|选择(?:部分|若干|典型)|选取(?:部分|若干)")
 _FIELD = re.compile("(?:在|对|仅在|仅对|限于)(?P<field>[\u4e00-\u9fff、]{2,14}?)(?:领域|行业|环节|系统)(?:内|中)?")
 #: 县乡村三级, 省市县乡四级: the ladder of levels, and how the lower rungs may be named.
@@ -31,7 +32,7 @@ def compare(ask: Ask, answer: Answer) -> Fault | None:
         if word in asked or word[:2] in asked:
             continue
         # The narrowed noun must be the one the source speaks of without the narrowing.
-        if keys(noun) & _telling(asked) or noun[:2] in asked:
+        if keys(noun) & _telling(asked) or noun[:2] in asked or (_WHOLE.search(asked) and _GROUP.match(noun)):
             return Fault("scope", "weaker", f"范围:上位未作限定,草案缩小为“{word}{noun[:4]}”", 0.85, word + noun[:2])
     if _WHOLE.search(asked):
         limited = _LIMITED.search(said)
