@@ -44,6 +44,8 @@ BASE_SECONDS = 3.5
 SECONDS_PER_MB = 6.0
 START_SECONDS = 30.0
 JOBS_PER_PROCESS = 200
+# Above any time limit: ends a process whose parent died while it was parsing.
+CPU_SECONDS = 120
 _ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "TMPDIR", "LD_LIBRARY_PATH", "SYSTEMROOT")
 _HEADER = struct.Struct(">BQ")
 _DONE, _FAILED, _BEAT = 0, 1, 2
@@ -270,6 +272,7 @@ def serve() -> None:
     _answer(answer_pipe, _DONE, None)
     while len(header := job_pipe.read(_HEADER.size)) == _HEADER.size:
         body = job_pipe.read(_HEADER.unpack(header)[1])
+        _allow(CPU_SECONDS)
         try:
             status, value = _DONE, _do(*pickle.loads(body))
         except AssistantError as exc:
@@ -315,3 +318,13 @@ def _limit(memory_mb: int) -> None:
                          (resource.RLIMIT_FSIZE, 0)):
         with contextlib.suppress(ValueError, OSError):  # macOS refuses RLIMIT_AS
             resource.setrlimit(limit, (value, value))
+
+
+def _allow(seconds: int) -> None:
+    """So much processor time from now on."""
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        soft = int(used.ru_utime + used.ru_stime) + seconds
+        resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.getrlimit(resource.RLIMIT_CPU)[1]))

@@ -194,3 +194,28 @@ def test_damaged_markup_is_read_or_refused_never_a_traceback() -> None:
             read(bytes(data))
         except AssistantError:
             continue
+
+
+def test_an_old_portal_laid_out_in_tables_gives_only_its_text() -> None:
+    side = "".join(f"<tr><td><a>{name}</a></td></tr>" for name in ("机构职能", "政策法规", "规划计划", "预决算"))
+    markup = f"""<html><head><meta http-equiv="Content-Type" content="text/html; charset=gb2312">
+<title>政府信息公开</title></head><body>
+<table width="1000"><tr><td><a>首 页</a> | <a>市情概况</a> | <a>网上办事</a></td></tr></table>
+<table><tr><td width="200"><table><tr><td>信息公开目录</td></tr>{side}</table></td><td valign="top">
+<table><tr><td>您的位置：<a>首页</a>&gt;&gt;<a>政务公开</a></td></tr></table>
+<table border="1"><tr><td><b>索 引 号</b></td><td>0001/2023-15</td>
+<td><b>主题分类</b></td><td>司法</td></tr></table>
+<div align="center"><b>霁原市人民政府关于印发实施纲要的通知</b></div><div>{BODY}</div>
+<div>【<a>大</a> <a>中</a> <a>小</a>】【<a>打印</a>】</div></td></tr></table>
+<table><tr><td align="center">主办：霁原市人民政府　承办：办公室<br>
+备案号：霁ICP备05000000号</td></tr></table></body></html>"""
+    lines = read(markup.encode("gb18030")).text.split("\n")
+    assert lines == ["索引号：0001/2023-15", "主题分类：司法", "霁原市人民政府关于印发实施纲要的通知", *WANTED[1:]]
+
+
+def test_a_page_that_is_one_table_of_tasks_keeps_every_cell() -> None:
+    rows = "".join(f"<tr><td>{n}</td><td>推进第{n}项改革，落实责任，确保取得实效。</td><td>司法局</td></tr>"
+                   for n in range(6))
+    lines = read(f"<html><body><h1>任务分工表</h1><table>{rows}</table></body></html>".encode()).text.split("\n")
+    assert lines[1:] == [f"{n} | 推进第{n}项改革，落实责任，确保取得实效。 | 司法局" for n in range(6)]
+    assert lines[0] == "任务分工表"

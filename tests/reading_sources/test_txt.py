@@ -63,7 +63,12 @@ def test_every_kind_of_line_end_parts_lines(end: str) -> None:
     assert load(f"一、总则{end}二、任务".encode(), "a.txt").text == "一、总则\n二、任务"
 
 
-@pytest.mark.parametrize("data", [bytes(range(256)) * 40, b"\x00\x01\x02\x03" * 1000, bytes(2000)])
+def test_a_text_that_mentions_a_format_is_still_a_text() -> None:
+    assert load("PDF 文件以 %PDF- 开头，压缩包以 PK 开头。".encode(), "a.txt").format == "txt"
+
+
+@pytest.mark.parametrize("data", [bytes(range(256)) * 40, b"\x00\x01\x02\x03" * 1000, bytes(2000),
+                                  b"\xff\x81 \xfe" * 500])
 def test_bytes_that_are_no_text_are_refused(data: bytes) -> None:
     with pytest.raises(Unreadable) as caught:
         load(data, "a.txt")

@@ -55,6 +55,8 @@ _TITLE_WORDS = re.compile(r"(?:方案|纲要|规划|计划|通知|报告|意见|
                           r"(?:[(\uff08〔].{1,30}[)\uff09〕])?$")
 _BYLINE = re.compile(r"(?:时间|日期|来源|作者|发布|编辑)\s*[:\uff1a]?.*\d{4}\s*[-年./]\s*\d{1,2}|"
                      r"^\s*(?:来源|作者)\s*[:\uff1a]")
+# Levels between the main text and what it shares a container with.
+_NEAR_ABOVE, _NEAR_BELOW = 3, 1
 _FILE = re.compile(r"附[件表]|\.(?:docx?|pdf|xlsx?|wps|zip|rar|ofd)\b", re.IGNORECASE)
 _HIDDEN_STYLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|font-size\s*:\s*0(?:px|pt|em|rem|%)?\s*(?:;|!|$)|"
@@ -96,6 +98,8 @@ class Chrome:
         self.main = self._main(body)
         self._around = frozenset((self.main, *self.main.iterancestors()))
         self._inside = frozenset(self.main.iterdescendants())
+        self._distance = {above: level for level, above in enumerate(self.main.iterancestors(), 1)}
+        self._passed = False
 
     def decide(self, element: etree._Element) -> Decision:
         """descend: neither wholly text nor wholly chrome, its children are asked."""
@@ -104,6 +108,7 @@ class Chrome:
         if self._is_hidden(element):
             return "hidden"
         if element in self._around:
+            self._passed = self._passed or element is self.main
             return "descend"
         inside = element in self._inside
         if inside and not (is_block(element) or "class" in element.attrib or "id" in element.attrib):
@@ -131,10 +136,11 @@ class Chrome:
 
     def _is_link_list(self, element: etree._Element, measure: Measure) -> bool:
         """Three links or more and hardly a word beside them; a list of annexes is not one."""
-        if measure.linked < measure.shown * 0.9:
+        if measure.linked < measure.shown * 0.75 or measure.running:
             return False
         links = [all_text(link).strip() for link in element.iter("a")]
-        return len(links) >= 3 and not any(_FILE.search(link) for link in links)
+        enough = 3 if measure.linked >= measure.shown * 0.9 else 4
+        return len(links) >= enough and not any(_FILE.search(link) for link in links)
 
     def _outside(self, element: etree._Element, measure: Measure) -> Decision:
         much = measure.running * 3 > self._all > 0
@@ -161,7 +167,16 @@ class Chrome:
             return True
         if len(text) <= 120 and _BYLINE.search(text):
             return True
-        return len(text) <= 120 and self._is_title(element, text)
+        if len(text) <= 120 and self._is_title(element, text):
+            return True
+        return measure.linked == 0 and len(text) <= 120 and self._stands_near(element)
+
+    def _stands_near(self, element: etree._Element) -> bool:
+        """Text without links close above the main text (a title, a document number) or right below it (a date)."""
+        above = next(parent for parent in element.iterancestors() if parent in self._distance)
+        if above.tag == "tr":  # a column beside it
+            return False
+        return self._distance[above] <= (_NEAR_BELOW if self._passed else _NEAR_ABOVE)
 
     def _value_of_label(self, element: etree._Element) -> bool:
         before = element.getprevious()
@@ -218,9 +233,16 @@ class Chrome:
             best = max(here, key=lambda child: self._measures[child].running, default=None)
             if best is None or total == 0 or self._measures[best].running * 4 < total * 3:
                 return here
-            if not is_block(best) or best.tag in ("p", "li", "tr", "td", "tbody", "pre"):
-                return here if best.tag != "td" else best
+            if not is_block(best) or best.tag in ("p", "li", "pre"):
+                return here
+            if best.tag in ("td", "th") and not _frames_text(best):
+                return next(here.iterancestors("table"), here)
             here = best
+
+
+def _frames_text(cell: etree._Element) -> bool:
+    """Whether a cell lays out text (several blocks or breaks) rather than holding a datum."""
+    return sum(1 for _ in cell.iterdescendants("p", "div", "br", "table")) >= 2
 
 
 def all_text(element: etree._Element) -> str:

@@ -75,7 +75,8 @@ def recognise(data: bytes, name: str) -> Kind:
 
 
 def _by_magic(data: bytes, suffix: str, name: str) -> Literal["docx", "pdf"] | None:
-    if b"%PDF-" in data[:1024] and not data[:1024].lstrip().startswith((b"<", b"PK")):
+    # Readers take a PDF whose head stands a little later; a text may only mention one.
+    if data.lstrip()[:5] == b"%PDF-" or (suffix == ".pdf" and b"%PDF-" in data[:1024]):
         return "pdf"
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
         return _by_zip(data, suffix, name)

@@ -80,8 +80,9 @@ class Package:
         if part not in self.names:
             return None
         data = self.read(part)
-        for strict, transitional in _STRICT:
-            data = data.replace(strict, transitional)
+        if b"http://purl.oclc.org/ooxml/" in data:
+            for strict, transitional in _STRICT:
+                data = data.replace(strict, transitional)
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False,
                                  remove_comments=True, remove_pis=True)
         try:

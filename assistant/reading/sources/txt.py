@@ -52,6 +52,8 @@ def decode(data: bytes, name: str) -> tuple[str, list[Repair]]:
     if text is None:
         _refuse_binary(data, name)
         text, repairs = _by_line(data)
+        if text.count(_LOST) * 10 > len(text):
+            raise refusal("binary", name)
     text = _BREAKS.sub("\n", text)
     return _without_controls(text, repairs, name)
 
