@@ -21,7 +21,7 @@ _URGENCY = r"(?:特急|加急|特提|平急|急件)"
 _TERM = r"(?:(?:[\d○〇零一二三四五六七八九十]+(?:年|个月|月|日|天|日前)?)+|长期|永久|启用前|解密前)"
 # A line that is nothing but the marking, with what may stand beside it.
 _LINE = re.compile(
-    rf"^(?:\d{{1,8}})?{_URGENCY}?(?:密级|秘密等级|保密级别)?[::]?{_CLASS}级?(?:[★☆*＊⭐✩·]+(?:{_TERM})?|{_TERM})?"
+    rf"^(?:\d{{1,8}})?{_URGENCY}?(?:密级|秘密等级|保密级别)?[::]?{_CLASS}(?:级|件|文件)?(?:[★☆*＊⭐✩·]+(?:{_TERM})?|{_TERM})?"
     rf"(?:{_URGENCY}|急)?(?:\d{{1,8}})?$"
 )
 # With the star it is a marking anywhere at a line's or word's beginning in the head.

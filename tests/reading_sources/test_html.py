@@ -170,8 +170,8 @@ BOMBS = {
 def test_hostile_markup_ends_soon_and_leaves_the_pool_usable(name: str) -> None:
     began = time.perf_counter()
     with contextlib.suppress(Unreadable):
-        worker.parse(BOMBS[name], "弹.html", Settings(home=Path(), parse_seconds=6))
-    assert time.perf_counter() - began < 10
+        worker.parse(BOMBS[name], "弹.html", Settings(home=Path(), parse_seconds=3))
+    assert time.perf_counter() - began < 8
     assert worker.parse(page(), "页.html").format == "html"
 
 

@@ -36,11 +36,11 @@ def test_signs_of_life_let_a_long_parse_go_on_but_not_for_ever(monkeypatch: pyte
     monkeypatch.setattr(worker, "BASE_SECONDS", 0.5)
     lively = "import time\nfrom assistant.reading import pulse\nfor _ in range({}): time.sleep(.1); pulse.beat()"
     worker.warm()
-    assert worker.run(exec, lively.format(15)) is None
+    assert worker.run(exec, lively.format(9)) is None
     with pytest.raises(Unreadable, match="time limit"):
-        worker.run(exec, lively.format(100), settings=Settings(home=Path(), parse_seconds=2))
+        worker.run(exec, lively.format(100), settings=Settings(home=Path(), parse_seconds=1))
     with pytest.raises(Unreadable, match="time limit"):
-        worker.run(exec, "import time; time.sleep(1.5)")
+        worker.run(exec, "import time; time.sleep(9)")
     assert usable()
 
 
