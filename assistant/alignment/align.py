@@ -168,6 +168,10 @@ class Aligner:
                 [_alike(asked, fold(other, self.regions)) for other in self._head_rows], np.float32)
         return self._heads[heading]
 
+    def likeness(self, left: str, right: str) -> float:
+        """How alike two chains of headings are, 0..1."""
+        return _alike(fold(left, self.regions), fold(right, self.regions))
+
     def _cosines(self, text: str) -> Matrix | None:
         if self._vectors is None or not len(self._vectors):
             return None

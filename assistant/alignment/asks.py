@@ -65,18 +65,38 @@ class Answer:
         return tuple(out)
 
     @staticmethod
-    def of(ask: Ask, candidate: Candidate, clause: str, weigh: Callable[[Term], float]) -> Answer:
-        """Find which phrases of the candidate's sentence carry what is asked."""
+    def of(ask: Ask, candidate: Candidate, clause: str, weigh: Callable[[Term], float],
+           claimed: frozenset[int] = frozenset()) -> Answer:
+        """Find which phrases of the candidate's sentence carry what is asked.
+
+        `claimed`: numbers of phrases that answer another requirement better.
+        """
         sentence = candidate.sentence
         offset = sentence.start
         pieces = [sentence.text[a - offset:b - offset] for a, b in sentence.phrases]
         folded = [fold(piece, ask.regions) for piece in pieces]
         held = [coverage(ask.folded, piece, weigh) for piece in folded]
-        top = max(held)
-        best = held.index(top)
-        keep = [i for i, share in enumerate(held) if i == best or (share >= 0.55 * top and share > 0.15)]
+        free = [i for i in range(len(held)) if i not in claimed] or list(range(len(held)))
+        best = max(free, key=lambda i: (held[i], -i))
+        top = held[best]
+        first, last = _stretch(ask.folded, folded, best, weigh)
+        keep = [i for i, share in enumerate(held) if i == best or (
+            i not in claimed and (first <= i <= last or (share >= 0.55 * top and share > 0.15)))]
         return Answer(candidate, pieces[best], tuple(pieces[i] for i in keep), sentence.text, clause,
                       folded[best], ",".join(folded[i] for i in keep), sentence.folded)
+
+
+def _stretch(asked: str, pieces: list[str], best: int, weigh: Callable[[Term], float]) -> tuple[int, int]:
+    """The shortest run of up to four phrases round the best that holds most of what is asked."""
+    chosen, value = (best, best), coverage(asked, pieces[best], weigh)
+    for first in range(max(0, best - 3), best + 1):
+        for last in range(best, min(len(pieces), first + 4)):
+            if (first, last) == (best, best):
+                continue
+            worth = coverage(asked, ",".join(pieces[first:last + 1]), weigh) - 0.08 * (last - first)
+            if worth > value + 1e-9:
+                chosen, value = (first, last), worth
+    return chosen
 
 
 @dataclass(frozen=True, slots=True)

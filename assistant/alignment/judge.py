@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from assistant.alignment.asks import Answer, Ask, Fault
+from assistant.alignment.folding import fold
 from assistant.alignment.matching import Match, Matcher
 from assistant.alignment.slots import (
     actor,
@@ -26,6 +27,7 @@ from assistant.alignment.slots import (
 from assistant.alignment.terms import coverage, lost_terms
 from assistant.alignment.topic import spoken
 from assistant.alignment.verdicts import Judgement, judged
+from assistant.facts import schemes
 
 Comparator = Callable[[Ask, Answer], Fault | None]
 
@@ -39,6 +41,8 @@ SPEAKS = 0.5
 #: A phrase of less than this share of its sentence's content goes with the sentence;
 #: a heavier one must hold this much of its own content where the sentence is answered.
 LIGHT, KEPT = 0.3, 0.3
+#: Under like headings a passage that holds this much of the content is a near one.
+SAME_PLACE, BRUSHED = 0.45, 0.2
 
 
 def decide(matcher: Matcher, match: Match) -> Judgement:
@@ -62,7 +66,25 @@ def decide(matcher: Matcher, match: Match) -> Judgement:
             faults = (_absent(matcher, match, home),)
         return judged(ask, home, faults, max(likely, SPEAKS))
     best, faults = _best(ask, answers)
+    if not faults and (lost := _dropped(matcher, match, best)):
+        faults = (lost,)
     return judged(ask, best, faults, likely)
+
+
+def _dropped(matcher: Matcher, match: Match, answer: Answer) -> Fault | None:
+    """A name in quotation marks that stands nowhere in the draft, or a phrase left out of
+    a sentence that is otherwise copied."""
+    traits = match.traits
+    if traits is None:
+        return None
+    ask = match.ask
+    for scheme in schemes(ask.text):
+        name = fold(scheme.name, ask.regions)
+        if len(name) >= 3 and name not in matcher.everything and traits.narrow < 0.6:
+            return Fault("omission", "partial", f"内容:未见“{scheme.name}”", 0.75, "", scheme.name)
+    if traits.plain >= 0.6 and traits.sentence_copied >= 0.6 and traits.copied < 0.45:
+        return Fault("omission", "partial", f"内容:同句其余部分已照写,缺“{ask.text[:24]}”", 0.65, "", ask.text[:24])
+    return None
 
 
 def _best(ask: Ask, answers: Sequence[Answer]) -> tuple[Answer, tuple[Fault, ...]]:
@@ -79,7 +101,8 @@ def _absent(matcher: Matcher, match: Match, answer: Answer | None) -> Fault:
         heavy = lost_terms(match.ask.folded, answer.folded_sentence, matcher.aligner.weights.of)
         words = [term.word for _, term in heavy if len(term.word) > 1 and term.kind >= 0.4][:3]
     named = f"未见“{'”“'.join(words)}”" if words else "未见相应内容"
-    near = traits is not None and (traits.sentence_cover >= 0.5 and traits.margin > 0 or traits.cover >= 0.5)
+    near = traits is not None and (traits.sentence_cover >= 0.5 and traits.margin > 0 or traits.cover >= 0.5
+                                   or (traits.place >= SAME_PLACE and traits.cover >= BRUSHED))
     if near and answer is not None:
         return Fault("omission", "partial", f"内容:相近条款{named}", 0.7, "", "、".join(words))
     return Fault("omission", "missing", f"内容:草案全文{named}", 0.8, "", "、".join(words))

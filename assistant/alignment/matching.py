@@ -27,6 +27,8 @@ COPIED = 0.7
 COMPARED, BEHIND = 4, 0.8
 #: From here on a sibling phrase counts as answered.
 HOME = 0.65
+#: By how much another requirement must fit a phrase better to claim it.
+CLAIM = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class Matcher:
         self._headings = headings or {}
         kept = tuple(passages)
         self.texts = {(passage.source, passage.clause): passage.text for passage in kept}
+        self.everything = "\n".join(fold(passage.text, regions) for passage in kept)
         context = list(dict.fromkeys(item.sentence or item.quote for item in self.requirements))
         if progress:
             progress("计算向量", 0.1)
@@ -68,6 +71,8 @@ class Matcher:
         width = len(self.aligner.pool.windows)
         self.matrix = np.stack(scores) if scores else np.zeros((0, width), np.float32)
         self._place = {id(item): at for at, item in enumerate(self.requirements)}
+        self._single = {(window.sentence, window.first): at for at, window in enumerate(self.aligner.pool.windows)
+                        if window.first == window.last}
         self.style = self._style()
 
     def _query(self, item: Requirement) -> Query:
@@ -109,7 +114,8 @@ class Matcher:
             copied(ask.folded_sentence, candidate.sentence.folded),
             candidate.cosine, self.margin(row, candidate.index),
             sum(term.kind < 0.2 for term in words) / max(1, len(words)),
-            self.style, self.aligner.embedder is not None)
+            self.style, self.aligner.embedder is not None,
+            self.aligner.likeness(self._headings.get(item.clause, ""), candidate.sentence.heading))
 
     def share(self, item: Requirement) -> float:
         """What share of its sentence's content a requirement holds, 0..1."""
@@ -132,9 +138,24 @@ class Matcher:
                 best = (likely, sibling)
         if best is None:
             return None
-        candidate = best[1].candidates[0]
-        return Answer.of(match.ask, candidate, self.texts[(candidate.sentence.source, candidate.sentence.clause)],
-                         self.aligner.weights.of)
+        return self.answer(match, best[1].candidates[0])
+
+    def answer(self, match: Match, candidate: Candidate) -> Answer:
+        """A candidate as an answer: which of its phrases speak of this requirement."""
+        sentence = candidate.sentence
+        return Answer.of(match.ask, candidate, self.texts[(sentence.source, sentence.clause)],
+                         self.aligner.weights.of, self._claimed(match, candidate))
+
+    def _claimed(self, match: Match, candidate: Candidate) -> frozenset[int]:
+        """The phrases of the candidate's sentence that another requirement answers to better."""
+        row = self._place[id(match.requirement)]
+        out = []
+        for number in range(len(candidate.sentence.phrases)):
+            at = self._single[candidate.window.sentence, number]
+            column = self.matrix[:, at]
+            if float(column.max()) - float(column[row]) > CLAIM:
+                out.append(number)
+        return frozenset(out)
 
     def answers(self, match: Match) -> tuple[Answer, ...]:
         """The candidates worth comparing slot by slot: the best and those close behind it."""
@@ -143,8 +164,7 @@ class Matcher:
         top = match.candidates[0]
         near = [item for item in match.candidates[:COMPARED]
                 if item is top or (item.score >= BEHIND * top.score and item.cover >= top.cover - 0.1)]
-        return tuple(Answer.of(match.ask, item, self.texts[(item.sentence.source, item.sentence.clause)],
-                               self.aligner.weights.of) for item in near)
+        return tuple(self.answer(match, item) for item in near)
 
 
 def period_end(title: str, period: str | None) -> int | None:

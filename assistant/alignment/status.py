@@ -58,8 +58,7 @@ def _status(matcher: Matcher, match: Match) -> Status:
     if not match.candidates or match.traits is None:
         return Status(item, "silent", (), "报告中没有相应内容。", 0.9)
     top = match.candidates[0]
-    answer = Answer.of(match.ask, top, matcher.texts[(top.sentence.source, top.sentence.clause)],
-                       matcher.aligner.weights.of)
+    answer = matcher.answer(match, top)
     told = max(top.cover, top.narrow)
     if told < PARTLY and not (match.traits.sentence_cover >= 0.45 and told > 0.15):
         return Status(item, "silent", (), "报告中没有相应内容。", round(0.6 + 0.35 * (1 - told), 2))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from assistant.alignment.folding import fold
 from assistant.facts.segments import segment
 from assistant.types import Document
 
+_NUMBER = re.compile(r"\s*(?:[(（][一二三四五六七八九十0-9]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|[0-9]{1,3}[.．、](?=\s|20\d\d年|[^0-9]))\s*")
 #: The longest window, in phrases: a merged requirement rarely spreads over more.
 WIDEST = 3
 
@@ -92,6 +94,9 @@ def pool(passages: Iterable[Passage], regions: tuple[str, ...] = ()) -> Pool:
         cut = segment(text)
         for number, (first, past) in enumerate(cut.sentences):
             spans = tuple((start, end) for start, end, _ in cut.phrases[first:past])
+            if number == 0 and (printed := _NUMBER.match(text, spans[0][0])) and printed.end() < spans[0][1]:
+                # 66.2027年年底前: the item's number is no part of what it says.
+                spans = ((printed.end(), spans[0][1]), *spans[1:])
             start, end = spans[0][0], spans[-1][1]
             if end <= passage.skip:
                 continue

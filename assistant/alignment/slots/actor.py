@@ -75,7 +75,8 @@ def compare(ask: Ask, answer: Answer) -> Fault | None:
     wanted = doers(ask.text) or _own(ask)
     if not wanted:
         return None
-    said = doers("，".join(answer.carriers)) or doers("，".join(answer.before[-1:]))
+    said = doers("，".join(answer.carriers)) or [item for text in answer.before[-1:] if len(text) <= 12
+                                                 for item in doers(text)]
     if not said:
         return None
     book = _book()

@@ -108,7 +108,7 @@ def _allowed(ask: Ask, answer: Answer) -> Fault | None:
 
 def _refused(ask: Ask, answer: Answer) -> Fault | None:
     asked = fold_marks(ask.text)
-    if FORBIDS.search(asked) or _MIRROR.search(fold_marks(ask.sentence)):
+    if FORBIDS.search(asked) or re.search("[不未无禁免停]", asked) or _MIRROR.search(fold_marks(ask.sentence)):
         return None
     verbs = [term for term in terms(ask.folded) if len(term.word) >= 2 and term.kind < 1.0]
     for carrier in _phrases(ask, answer):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from assistant.alignment.align import copied
 from assistant.alignment.asks import Answer, Ask, Fault
 from assistant.alignment.lexicon import lexicon
 from assistant.alignment.terms import keys
@@ -21,7 +22,8 @@ def compare(ask: Ask, answer: Answer) -> Fault | None:
 def _listed(ask: Ask, answer: Answer) -> Fault | None:
     book = lexicon()
     said = answer.folded_carriers
-    whole = answer.folded_sentence
+    copy = copied(ask.folded, said) >= 0.55
+    whole = said if copy else answer.folded_sentence
     for word in sorted(book.confused, key=lambda word: (-len(word), word)):
         if word not in ask.folded or word in whole:
             continue
