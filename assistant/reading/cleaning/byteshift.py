@@ -31,7 +31,9 @@ _RARE = f"(?![{_EVERYDAY}])[\u3400-\u9fff]"
 _PROBE = re.compile(f"[{_MARKS}{_ODD}]|(?<=[\u3400-\u9fff])[{_TONED}](?=[\u3400-\u9fff])")
 _PROBE_SIMPLIFIED = re.compile(f"{_PROBE.pattern}|{_RARE}{_RARE}")
 _READING = re.compile(r"([^\s()\uff08\uff09\u3000-\uffff]{1,10})[)\uff09]")
-_LONGEST = 240
+_LONGEST = 160
+# A text with more false starts than this is not a broken text of ours: the rest is left as it is.
+_ATTEMPTS = 600
 _HAN = re.compile("[\u3400-\u9fff]")
 
 
@@ -55,11 +57,14 @@ def mend_bytes(traced: Traced) -> tuple[Traced, list[Repair]]:
     words: Words | None = None
     edits: list[Edit] = []
     repairs: list[Repair] = []
-    done = 0
+    done = attempts = 0
     for match in probe.finditer(text):
         at = match.start()
         if at < done or not _suspicious(text, at):
             continue
+        attempts += 1
+        if attempts > _ATTEMPTS:
+            break
         words = words or Words(text)
         run = _marked(text, at, words) if text[at] in _MARKS else None
         run = run or _unmarked(text, at, done, words)

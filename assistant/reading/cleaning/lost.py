@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 
 from assistant.reading.cleaning.traced import Traced
 from assistant.types import Repair
@@ -29,6 +30,8 @@ _SPAN = re.compile(r"((?:19|20)\d{2})(20\d{2})(年?)(?!\d)")
 _SPAN_YEAR = re.compile(r"(\d{4}[\u2014\u2015\u2013\uff5e~\-]{1,2}20\d{2})(?=[)\uff09]\u300b)")
 _SPAN_CLOSED = re.compile(r"(?:19|20)\d{2}[\u2014\u2015\u2013\uff5e~\-]{1,2}20\d{2}年$")
 _CONTEXT = 16
+# More than this are not lost marks but another way of writing.
+_MOST = 300
 
 
 def tell_lost(traced: Traced) -> list[Repair]:
@@ -42,7 +45,7 @@ def tell_lost(traced: Traced) -> list[Repair]:
             out.append(traced.told("lost_char", start, stop, suggestion, applied=False))
             taken.append((start, stop))
             end = stop
-    for mark, start, stop, suggestion in _partners(text):
+    for mark, start, stop, suggestion in islice(_partners(text), _MOST):
         span = _SPAN_CLOSED.search(text, start, mark)
         if any(first <= mark < last for first, last in taken):
             continue

@@ -8,7 +8,7 @@ from itertools import pairwise
 from assistant.reading.cleaning.lines import Span
 from assistant.reading.structure.closing import Closing, annex
 from assistant.reading.structure.markers import ARTICLE, CHAPTER, ITEM, PART, Marker, marker
-from assistant.reading.structure.tree import Node, child, kind_of, paragraph
+from assistant.reading.structure.tree import Node, Siblings, child, kind_of, paragraph
 
 # A number this much greater than the last of its rank is an amount at a line's beginning, not a number.
 _LEAP = 30
@@ -29,11 +29,11 @@ class Numbered:
         self.marks = self._believed([marker(text, start, end) for start, end in lines])
         self.closing = Closing(text, lines, self.marks)
 
-    def build(self) -> list[Node]:
+    def build(self) -> Siblings:
         marked = [index for index, mark in enumerate(self.marks) if mark is not None]
         if not marked or (len(marked) == 1 and not self._alone(marked[0])):
-            return []
-        roots: list[Node] = []
+            return Siblings()
+        roots = Siblings()
         carried = self._carried(marked)
         first = marked[0] if carried is None else next(index for index in marked if index > carried)
         if first:
@@ -52,7 +52,7 @@ class Numbered:
             self._annex(roots, start, stop)
         return roots
 
-    def _grow(self, roots: list[Node], first: int, last: int, under: Node | None) -> None:
+    def _grow(self, roots: Siblings, first: int, last: int, under: Node | None) -> None:
         """Open a clause at each number of lines[first:last]; other lines belong to the open one."""
         stack: list[Node] = []
         for index in range(first, last):
@@ -68,7 +68,7 @@ class Numbered:
         """An unnumbered paragraph after the items (项) of an article is the article's next 款."""
         return next((node for node in reversed(stack) if node.rank == ARTICLE), stack[-1])
 
-    def _open(self, roots: list[Node], stack: list[Node], mark: Marker, line: Span, under: Node | None) -> None:
+    def _open(self, roots: Siblings, stack: list[Node], mark: Marker, line: Span, under: Node | None) -> None:
         self._close(stack, mark)
         parent = stack[-1] if stack else under
         siblings = stack[-1].children if stack else roots
@@ -97,7 +97,7 @@ class Numbered:
             return False
         return above.value > 1 or above.rank != mark.rank
 
-    def _annex(self, roots: list[Node], start: int, stop: int) -> None:
+    def _annex(self, roots: Siblings, start: int, stop: int) -> None:
         found = annex(self.text[slice(*self.lines[start])])
         number = (found.group("number") or "") if found else ""
         node = child(None, roots, f"附件{number}", _ANNEX_RANK, "part")

@@ -6,7 +6,7 @@ import re
 
 from assistant.reading.cleaning.lines import Span
 from assistant.reading.structure.closing import DATE, OPENERS, signature_begins
-from assistant.reading.structure.tree import Node, child
+from assistant.reading.structure.tree import UNNUMBERED, Node, Siblings, child, paragraph
 
 _END = "。\uff1b\uff1a\uff01\uff1f\uff0c、;:!?,.\u2026"
 _HEADING = 40
@@ -14,89 +14,75 @@ _HEADING = 40
 _BESIDES = re.compile(r"^(?:此外|另外|除此之外)[\uff0c,]")
 
 
-def build(text: str, lines: list[Span], news: bool) -> list[Node]:
+def build(text: str, lines: list[Span], news: bool) -> Siblings:
     """The roots of a text without numbers."""
+    roots = Siblings()
     if not lines:
-        return []
-    heads = _headings(text, lines)
-    opening = "引言" if news else "题头"
-    roots: list[Node] = []
-    body = [index for index in range(len(lines)) if index not in heads]
-    paragraphs = [index for index in body if _is_paragraph(text[slice(*lines[index])])]
-    if not heads:
-        return _paragraphs(text, lines, opening, paragraphs, news)
-    first = min(heads)
-    if first:
-        roots.append(Node(opening, "", 99, None, lines[:first]))
-    last = _closing(text, lines, first)
-    counted = [node for node in roots if node.id not in ("题头", "引言")]
-    current: Node | None = None
-    index = first
-    while index < last:
-        line = text[slice(*lines[index])]
-        if index in heads:
-            current = child(None, counted, str(len(counted) + 1), 99, "part")
-            current.headed = True
-            roots.append(current)
-            while index < last and index in heads:
-                current.lines.append(lines[index])
-                index += 1
-            continue
-        if current is None or (_BESIDES.match(line) and not any(later > index for later in heads)):
-            current = child(None, counted, str(len(counted) + 1), 99, "paragraph")
-            roots.append(current)
-            current.lines.append(lines[index])
-        elif not current.headed:
-            current.lines.append(lines[index])
-        else:
-            stretch = [later for later in range(index, last) if later not in heads]
-            end = next((later for later in range(index, last) if later in heads), last)
-            own = [later for later in stretch if later < end
-                   and not (_BESIDES.match(text[slice(*lines[later])]) and not any(h > later for h in heads))]
-            _under(text, lines, current, own)
-            index = own[-1]
-        index += 1
-    if last < len(lines):
-        roots.append(Node("结尾", "", 99, None, lines[last:]))
-    return roots
-
-
-def _under(text: str, lines: list[Span], node: Node, own: list[int]) -> None:
-    """The paragraphs under a heading: one is the heading's own text, more are counted."""
-    while own and text[lines[own[0]][1] - 1] in "\uff1a:" and len(own) > 1:
-        node.lines.append(lines[own.pop(0)])
-    if len(own) == 1:
-        node.lines.append(lines[own[0]])
-        return
-    for index in own:
-        paragraph = child(node, node.children, str(len(node.children) + 1), 99, "paragraph")
-        paragraph.lines.append(lines[index])
-
-
-def _paragraphs(text: str, lines: list[Span], opening: str, paragraphs: list[int], news: bool) -> list[Node]:
-    first = paragraphs[0] if paragraphs else len(lines)
-    if news and paragraphs:
-        first += 1
-    last = _closing(text, lines, first)
-    if not paragraphs:
-        alone = len(lines) == 1
-        return [Node("1" if alone else opening, "1" if alone else "", 99, None, list(lines))]
-    roots = [Node(opening, "", 99, None, lines[:first])] if first else []
-    counted: list[Node] = []
-    for index in range(first, last):
-        child(None, counted, str(len(counted) + 1), 99, "paragraph").lines.append(lines[index])
-    roots += counted
-    if last < len(lines):
-        roots.append(Node("结尾", "", 99, None, lines[last:]))
-    return roots
-
-
-def _closing(text: str, lines: list[Span], first: int) -> int:
-    """The line at which the closing begins: signature, or the first closing sentence near the end."""
+        return roots
     words = [text[slice(*line)] for line in lines]
-    last = len(lines)
+    heads = _headings(words)
+    opening = "引言" if news else "题头"
+    if not heads:
+        _paragraphs(roots, lines, words, opening, news)
+        return roots
+    first, last_head = min(heads), max(heads)
+    if first:
+        paragraph(opening, roots, lines[:first])
+    last = _closing(words, first)
+    index, count = first, 0
+    while index < last:
+        count += 1
+        if index in heads:
+            head = child(None, roots, str(count), UNNUMBERED, "part")
+            head.headed = True
+            while index < last and index in heads:
+                head.lines.append(lines[index])
+                index += 1
+            end = index
+            while end < last and end not in heads and not (end > last_head and _BESIDES.match(words[end])):
+                end += 1
+            _under(lines, words, head, index, end)
+            index = max(end, index)
+        else:
+            child(None, roots, str(count), UNNUMBERED, "paragraph").lines.append(lines[index])
+            index += 1
+    if last < len(lines):
+        paragraph("结尾", roots, lines[last:])
+    return roots
+
+
+def _under(lines: list[Span], words: list[str], head: Node, start: int, end: int) -> None:
+    """The paragraphs under a heading: one is the heading's own text, more are counted."""
+    while end - start > 1 and words[start][-1] in "\uff1a:":
+        head.lines.append(lines[start])
+        start += 1
+    if end - start == 1:
+        head.lines.append(lines[start])
+        return
+    for count, index in enumerate(range(start, end), 1):
+        child(head, head.children, str(count), UNNUMBERED, "paragraph").lines.append(lines[index])
+
+
+def _paragraphs(roots: Siblings, lines: list[Span], words: list[str], opening: str, news: bool) -> None:
+    first = next((index for index, line in enumerate(words) if _is_paragraph(line)), len(lines))
+    if first == len(lines) == 1:
+        first = 0
+    if news:
+        first = min(first + 1, len(lines))
+    last = _closing(words, first)
+    if first:
+        paragraph(opening, roots, lines[:first])
+    for count, index in enumerate(range(first, last), 1):
+        child(None, roots, str(count), UNNUMBERED, "paragraph").lines.append(lines[index])
+    if last < len(lines):
+        paragraph("结尾", roots, lines[last:])
+
+
+def _closing(words: list[str], first: int) -> int:
+    """The line at which the closing begins: signature, or the first closing sentence near the end."""
+    last = len(words)
     signed = signature_begins(words[first:], first)
-    if signed is not None and len(lines) - signed <= 8:
+    if signed is not None and len(words) - signed <= 8:
         last = signed
     while last - 1 > first and OPENERS.match(words[last - 1]):
         last -= 1
@@ -107,24 +93,23 @@ def _is_paragraph(line: str) -> bool:
     return line[-1] in "。\uff1b\uff01\uff1f\u201d\uff1a:;!?." and (len(line) > 25 or line[-1] == "。")
 
 
-def _headings(text: str, lines: list[Span]) -> set[int]:
+def _headings(words: list[str]) -> set[int]:
     """Short lines without a stop that stand above paragraphs, from the second paragraph on."""
     short: list[bool] = []
     paragraphs: list[bool] = []
-    for start, end in lines:
-        line = text[start:end]
+    for line in words:
         paragraphs.append(_is_paragraph(line) or line[-1] in "\uff1a:")
         short.append(
-            end - start <= _HEADING and line[-1] not in _END and not DATE.match(line) and not OPENERS.match(line)
+            len(line) <= _HEADING and line[-1] not in _END and not DATE.match(line) and not OPENERS.match(line)
         )
     found: set[int] = set()
     seen_paragraph = False
-    for index in range(len(lines)):
+    for index in range(len(words)):
         seen_paragraph = seen_paragraph or paragraphs[index]
         if seen_paragraph and short[index]:
             below = index + 1
-            while below < len(lines) and short[below] and below - index < 3:
+            while below < len(words) and short[below] and below - index < 3:
                 below += 1
-            if below < len(lines) and paragraphs[below]:
+            if below < len(words) and paragraphs[below]:
                 found.add(index)
     return found

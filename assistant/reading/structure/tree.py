@@ -12,7 +12,7 @@ from assistant.types import Clause, ClauseKind
 Span = tuple[int, int]
 _STOP = re.compile("[。\uff1b\uff01\uff1f]")
 _HEADING_LENGTH = 60
-_PARAGRAPH_RANK = 99
+UNNUMBERED = 99
 
 
 @dataclass(slots=True)
@@ -28,7 +28,20 @@ class Node:
     value: int = 0
     kind: ClauseKind = "paragraph"
     headed: bool = False
-    children: list[Node] = field(default_factory=list)
+    children: Siblings = field(default_factory=lambda: Siblings())
+
+
+class Siblings(list[Node]):
+    """Clauses under one parent, in order; tells a repeated number apart."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._last: dict[str, int] = {}
+
+    def name(self, path: str) -> str:
+        """`path`, or for one that stands here already `path#2`, `path#3`, …"""
+        count = self._last[path] = self._last.get(path, 0) + 1
+        return path if count == 1 else f"{path}#{count}"
 
 
 def kind_of(rank: int, parent: Node | None) -> ClauseKind:
@@ -47,21 +60,17 @@ def kind_of(rank: int, parent: Node | None) -> ClauseKind:
     return "item"
 
 
-def child(parent: Node | None, siblings: list[Node], number: str, rank: int, kind: ClauseKind) -> Node:
+def child(parent: Node | None, siblings: Siblings, number: str, rank: int, kind: ClauseKind) -> Node:
     """A new node under `parent`. A number that its siblings bear already gets `#2`, `#3`, …"""
     path = f"{parent.id}/{number}" if parent is not None else number
-    taken = {node.id for node in siblings}
-    name, again = path, 2
-    while name in taken:
-        name, again = f"{path}#{again}", again + 1
-    node = Node(name, number, rank, parent, kind=kind)
+    node = Node(siblings.name(path), number, rank, parent, kind=kind)
     siblings.append(node)
     return node
 
 
-def paragraph(name: str, siblings: list[Node], lines: list[Span]) -> Node:
+def paragraph(name: str, siblings: Siblings, lines: list[Span]) -> Node:
     """A node that bears no printed number: 题头, 引言, 结尾."""
-    node = Node(name, "", _PARAGRAPH_RANK, None, lines)
+    node = Node(name, "", UNNUMBERED, None, lines)
     siblings.append(node)
     return node
 
@@ -88,7 +97,7 @@ def clause(node: Node, traced: Traced) -> Clause:
 
 def heading(node: Node, text: str) -> str:
     """The heading a clause prints: its own line, or the run-in sentence at its beginning."""
-    if not node.lines or (node.rank == _PARAGRAPH_RANK and not node.headed):
+    if not node.lines or (node.rank == UNNUMBERED and not node.headed):
         return ""
     start, end = node.lines[0]
     if node.number.startswith("附件"):
