@@ -118,6 +118,11 @@ def test_scripts_comments_and_controls_are_no_text() -> None:
     assert not set("甲乙丙丁戊") & set(raw.text)
 
 
+def test_void_elements_swallow_no_text() -> None:
+    body = "<p>一、甲<wbr>乙。</p><embed src='a.swf'><p>二、<source src=x>丙。</p>" + "<wbr>" * 3000 + "<p>三、丁。</p>"
+    assert read(page(body, around=False)).text.split("\n") == ["一、甲乙。", "二、丙。", "三、丁。"]
+
+
 def test_a_data_table_keeps_its_cells() -> None:
     table = ("<table><caption>任务表</caption><tr><th>指标</th><th>目标</th></tr>"
              "<tr><td>审查率</td><td>100%<br>以上</td></tr>"

@@ -22,6 +22,8 @@ _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)([^<>]*)>?")
 # Inline elements that only format. One that carries attributes may hide its text and is kept.
 _FORMATTING = frozenset(("b", "strong", "i", "em", "u", "font", "span", "big", "small", "tt", "ins", "mark"))
+# Void elements younger than the parser, which would put all that follows into them.
+_VOID = re.compile(r"<(?:wbr|source|track|embed)\b[^<>]*>", re.IGNORECASE)
 _RAW = ("script", "style", "textarea", "noscript", "template", "xmp")
 # Elements that never nest by mistake: void ones, and those whose end the parser supplies.
 _FLAT = frozenset(re.findall(
@@ -121,5 +123,6 @@ def _checked(markup: str, name: str) -> set[str]:
 
 def _without_formatting(markup: str, attributed: set[str]) -> str:
     """Bold and its like mean nothing here; without them a page has half the elements."""
+    markup = _VOID.sub("", markup)
     plain = "|".join(sorted(_FORMATTING - attributed))
     return re.sub(rf"</?(?:{plain})\s*>", "", markup, flags=re.IGNORECASE) if plain else markup
