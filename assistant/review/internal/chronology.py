@@ -16,6 +16,7 @@ _DUTY = re.compile(
     "完成|实现|建成|建立|基本|全面|达到?|制定|出台|健全|形成|覆盖|推行|落实|编制|公布|启动|设立|组建|配备|清理|培训"
 )
 _PAST = re.compile("以来|已经?|自.{0,12}起|截至|原|上一?轮|印发的|通过的|施行|曾|回顾|基础上")
+_GOAL = re.compile("远景|展望|奠定|目标")
 _STEPS = re.compile("步骤|阶段|进度|安排|时间表|部署|动员|自查|迎接|验收|总结|实施|推进|评估|申报")
 _STEP = re.compile(
     r"[（(](?P<when>[^（）()]{3,40}(?:月|日|旬|底|季度|年)[^（）()]{0,16})[）)]|阶段[：:](?P<when2>[^，。；]{4,30})"
@@ -45,6 +46,8 @@ def _reference(view: View) -> tuple[date, str, float] | None:
         return view.published, "发布日期", 0.8
     if view.parent_day:
         return view.parent_day, "上位文件日期", 0.85
+    if view.period and view.genre == "plan":
+        return date(view.period[0], 1, 1), "方案起始时间", 0.85
     return (view.today, "今天", 0.7) if view.today else None
 
 
@@ -101,11 +104,31 @@ def _deadlines(view: View) -> Iterator[InternalFinding]:
             confidence,
         )
         return
+    yield from _beyond(view)
     for sentence, item in past:
         start, end = _phrase(sentence, item)
         yield sentence.passage.finding(
             "deadline_passed", "medium", start, end, f"时限早于{name}（{day}）", "核对时限", confidence
         )
+
+
+def _beyond(view: View) -> Iterator[InternalFinding]:
+    """Tasks of a plan due after the plan's own period; long-term goals (到2035年) are no tasks."""
+    if view.period is None:
+        return
+    for sentence, item in _duties(view):
+        assert item.latest is not None
+        if item.latest.year > view.period[1] and item.latest.year % 5 and not _GOAL.search(sentence.text):
+            start, end = _phrase(sentence, item)
+            yield sentence.passage.finding(
+                "beyond_period",
+                "medium",
+                start,
+                end,
+                f"时限超出本文期间（{view.period[0]}—{view.period[1]}年）",
+                "核对时限",
+                0.85,
+            )
 
 
 def _phrase(sentence: Sentence, item: Deadline) -> tuple[int, int]:

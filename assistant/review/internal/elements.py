@@ -22,9 +22,12 @@ _SHARES_WORK = re.compile(
     "方案|计划|要点|分工|清单|措施"
 )  # outlines (纲要、规划、意见) leave the sharing out to their plans
 _SHARED = re.compile("分工|任务分解|责任清单|任务清单|台账|责任表")
-_CLOSING = re.compile("责任|落实|督促|抓好|组织实施")
+_CLOSING = (re.compile("责任"), re.compile("责任|落实|督促|抓好|组织实施"))
 _DRAFT = re.compile("征求意见稿|草案|送审稿|讨论稿|代拟稿|初稿")
 _NOTICE = re.compile(r"(?:^|\n)[^\n。，《]{0,60}?(?P<what>关于印发[^\n。]{4,120}的通知)\s*(?=\n)")
+_CLAIMED = re.compile(
+    r"(?:梳理|归纳|分解|提出|针对)[^。；]{0,14}?(?P<n>\d+)个(?:具体|主要|突出)?问题[^。；]{0,20}?(?P<m>\d+)项(?:具体|整改|工作)?(?:措施|举措)"
+)
 _REPORTING = re.compile("(?:落实|执行|坚持|健全|完善|严格)[^，。；]{0,12}年度报告制度|年度报告制度")
 _REPORT_TIME = re.compile("3月1日|4月1日|三月一日|四月一日|一季度|第一季度|每年[^，。；]{0,8}前")
 
@@ -35,6 +38,8 @@ def check(view: View) -> Iterator[InternalFinding]:
         if _SHARES_WORK.search(view.document.title or ""):
             yield from _tasks(view)
         yield from _report_times(view)
+    if view.genre == "answer":
+        yield from _traceable(view)
     yield from _issue(view)
 
 
@@ -76,10 +81,10 @@ def _tasks(view: View) -> Iterator[InternalFinding]:
 
 def _closing(view: View) -> tuple[Passage, int, int]:
     """The sentence near the end that charges someone with the work; else the last task."""
-    for sentence in reversed(view.sentences):
-        if sentence.passage.clause.id == "结尾" or sentence.passage.clause.kind in ("part", "section", "item"):
-            match = _CLOSING.search(sentence.text)
-            if match:
+    for wanted in _CLOSING:
+        for sentence in reversed(view.sentences):
+            match = wanted.search(sentence.text) if sentence.passage.clause.id != "题头" else None
+            if match and (sentence.passage.clause.id == "结尾" or wanted is not _CLOSING[0]):
                 start, end = sentence.passage.around(sentence.start + match.start(), sentence.start + match.end())
                 return sentence.passage, start, end
     last = view.passages[-1]
@@ -109,6 +114,24 @@ def _issue(view: View) -> Iterator[InternalFinding]:
         yield head.finding("missing_date", "low", start, end, "印发通知缺成文日期", "补成文日期", 0.8)
     if not document.addressees and not re.search("[：:]\\s*(?:\n|$)", head.text):
         yield head.finding("missing_addressee", "low", start, end, "印发通知缺主送机关", "补主送机关", 0.75)
+
+
+def _traceable(view: View) -> Iterator[InternalFinding]:
+    """N 个问题、M 项措施 in an answer, with neither the problems nor a table of them."""
+    answered = sum("问题" in p.clause.heading or bool(re.search("解决“[^”]+”的问题", p.text)) for p in view.passages)
+    attached = any(re.search("附\\s?件|附表|对照表|清单附后", p.text) for p in view.passages)
+    for passage, match in view.search(_CLAIMED):
+        if int(match["n"]) > answered and not attached:
+            yield passage.finding(
+                "traceability",
+                "low",
+                match.start(),
+                match.end(),
+                f"称{match['n']}个问题、{match['m']}项措施，正文只能对应{answered}个问题",
+                "附问题、措施、责任单位、时限对照清单",
+                0.7,
+            )
+        return
 
 
 def _report_times(view: View) -> Iterator[InternalFinding]:

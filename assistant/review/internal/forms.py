@@ -23,6 +23,9 @@ _NO_YEAR_MARK = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})(?P<m>0?[1-9]|1[0-2])�
 _NO_MONTH_MARK = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})年(?P<md>\d{3,4})日")
 _NO_MONTH = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})年(?P<d>\d{1,2})日")
 _NO_DAY_MARK = re.compile(r"(?<!\d)(?:19|20)\d{2}年\d{1,2}月\d{1,2}(?=[，。；、）)\n]|$)(?![—\-–―~至])")
+_BLANK = re.compile(
+    r"(?<!\d)(?:(?:19|20)\d{2}年(?:月\d{0,2}日|\d{1,2}月日)|(?<![\u4e00-\u9fff])年\d{1,2}月\d{1,2}日|(?:19|20)\d{2}年月)"
+)
 _TWO_DIGITS = re.compile(r"(?<![\d.〔\-—])(?P<y>[012]\d)年(?P<m>1[0-2]|0?[1-9])月")
 _DAY = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})年(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})日)?")
 _BARE_MONTH = re.compile(r"(?<!\d年)(?<![\d.])(?P<m>\d{1,2})月(?P<d>\d{1,2})日")
@@ -148,6 +151,10 @@ def _dates(passage: Passage) -> Iterator[InternalFinding]:
         yield passage.finding(
             "date_incomplete", "low", match.start(), match.end(), "日期缺“日”", match.group() + "日", 0.9
         )
+    for match in _BLANK.finditer(text):
+        yield passage.finding(
+            "date_incomplete", "medium", match.start(), match.end(), "日期空缺未填", "补全日期", 0.9
+        )
     for match in _TWO_DIGITS.finditer(text):
         yield passage.finding(
             "date_incomplete",
@@ -240,7 +247,7 @@ def _numerals(view: View) -> Iterator[InternalFinding]:
     if not arabic or not han:
         return
     passage, match = han[0] if len(han) <= len(arabic) else arabic[0]
-    start, end = passage.around(match.start(), match.end(), 12)
+    start, end = passage.around(match.start(), match.end())
     yield passage.finding(
         "numeral_style", "low", start, end, "同类日期汉字与阿拉伯数字混用（GB/T 15835）", "统一用阿拉伯数字", 0.85
     )
@@ -266,8 +273,40 @@ def _widths(view: View) -> Iterator[InternalFinding]:
                 f"改为“{full}”",
                 0.9,
             )
+    yield from _mended(view)
     wide = list(view.search(_WIDE_DIGITS))
     if wide:
         passage, match = wide[0]
         start, end = passage.around(match.start(), match.end(), 10)
         yield passage.finding("width", "low", start, end, f"全角数字，共{len(wide)}处", "改为半角数字", 0.85)
+
+
+def _mended(view: View) -> Iterator[InternalFinding]:
+    """Half-width marks that the reader has already mended, where the text mostly has full-width ones."""
+    whole = view.text
+    for repair in view.document.repairs:
+        if repair.kind != "half_width" or not repair.applied or repair.after in "（）":
+            continue
+        if repair.count * 4 > whole.count(repair.after):
+            continue  # a page that has only half-width marks was converted, not mistyped
+        place = _at(view, repair.at)
+        if place is not None:
+            passage, at = place
+            yield passage.finding(
+                "width",
+                "low",
+                max(0, at - 8),
+                min(len(passage.text), at + 9),
+                f"原稿半角“{repair.before}”混入全角标点，共{repair.count}处",
+                f"改为“{repair.after}”",
+                0.85,
+            )
+
+
+def _at(view: View, offset: int) -> tuple[Passage, int] | None:
+    """The passage, and the place in it, that came from this offset of the source."""
+    for passage in view.passages:
+        for start, source, length in passage.clause.origin:
+            if source <= offset < source + length:
+                return passage, start + offset - source
+    return None

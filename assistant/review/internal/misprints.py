@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from assistant import standards
-from assistant.review.internal.view import Sentence, View
+from assistant.review.internal.view import View
 from assistant.review.internal.words import Mistake, mistakes
 from assistant.types import InternalFinding, Severity
 
@@ -27,8 +27,7 @@ def check(view: View) -> Iterator[InternalFinding]:
             if number == 3:
                 break
             more = f"（同类共{len(places)}处）" if len(places) > 3 and number == 2 else ""
-            start, end = sentence.passage.around(sentence.start + at, sentence.start + at + len(entry.wrong), 24)
-            start, end = _tight(sentence, start, end, sentence.start + at, len(entry.wrong))
+            start, end = sentence.passage.around(sentence.start + at, sentence.start + at + len(entry.wrong))
             note = f"，{entry.note}" if entry.note and entry.note != "同上" else ""
             yield sentence.passage.finding(
                 entry.kind,
@@ -39,10 +38,6 @@ def check(view: View) -> Iterator[InternalFinding]:
                 entry.right,
                 0.92 if entry.kind == "misprint" else 0.85,
             )
-
-
-def _tight(sentence: Sentence, start: int, end: int, at: int, length: int) -> tuple[int, int]:
-    return max(start, at - 14), min(end, at + length + 14)
 
 
 def _from_term(term: standards.Term) -> Mistake:

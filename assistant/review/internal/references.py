@@ -20,7 +20,7 @@ _TITLED = re.compile(
 _HEADED = re.compile(r"(?:^|\n)\s*附\s?件\s?(?P<n>\d{1,2}|[一二三四五六七八九十])?\s*(?=\n)")
 _TITLE = re.compile("《([^《》]{6,60})》")
 _ARTICLE = re.compile(
-    r"(?P<own>本(?:办法|规定|条例|细则|规则|方案|实施方案|意见|纲要|规划|计划)(?:的)?)(?P<n>第[一二三四五六七八九十百0-9]+(?P<u>条|章|部分|节|项))"
+    r"(?P<own>本(?:办法|规定|条例|细则|规则|方案|实施方案|意见|纲要|规划|计划)(?:的)?)(?P<n>第[（(]?[一二三四五六七八九十百0-9]+[）)]?(?P<u>条|章|部分|节))"
 )
 _BARE_ARTICLE = re.compile(
     r"(?:依照|按照|根据|违反|符合|有|见|依据|参照)(?:前述)?(?P<n>第[一二三四五六七八九十百0-9]+条)"
@@ -157,7 +157,7 @@ def _articles(view: View) -> Iterator[InternalFinding]:
     for passage, match in view.search(_ARTICLE):
         unit = match["u"]
         top = highest.get(unit, 0) if unit != "项" else items
-        if _number(match["n"].strip("第条章节部分项")) > top:
+        if _number(match["n"].strip("第条章节部分项（()）")) > top:
             yield passage.finding(
                 "cross_reference",
                 "medium",

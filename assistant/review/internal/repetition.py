@@ -22,6 +22,7 @@ _WORD_TWICE = re.compile(
     r"(?P<w>[\u4e00-\u9fff0-9]{3,14})(?P=w)|(?:(?<=[，。；：、\n])|^)(?P<p>[\u4e00-\u9fff0-9]{3,14})[，、](?P=p)(?=[，。；：、]|$)"
 )
 _PAIR_TWICE = re.compile(r"(?P<w>[\u4e00-\u9fff]{2})(?P=w)")
+_HEAD = re.compile(r"^(?:\d+[.．、]|[（(][^）)]{1,4}[）)]|[一二三四五六七八九十]+、|[一二三四五六七八九十]是)\s*")
 _EMPTY = frozenset("一共不互相有为以能可再又也各新大多同自尽应")  # 共建共治, 应收尽收, 一事一议: patterns, not slips
 _LETTER_TWICE = re.compile(
     "的的(?!确|士|哥)|(?<!为)了了(?!解|结|然|得)|(?<!以)及及(?!时|早|其|格)|与与(?!会)|(?<!存)在在(?!线|建|场|岗|校|册|职|押|编|逃|于|此|地|全)"
@@ -48,10 +49,10 @@ def check(view: View) -> Iterator[InternalFinding]:
     """One finding for a body that stands twice; else each sentence or phrase that another clause repeats."""
     bodies = [repair for repair in view.document.repairs if repair.kind == "duplicate_body"]
     if bodies and view.passages:
-        place = next((p for p in view.passages if p.text.strip()), view.passages[0])
-        end = min(len(place.text), 30)
+        place, start = _first_words(view)
+        end = min(len(place.text), start + 30)
         yield place.finding(
-            "duplicate_body", "medium", 0, end, "正文重复刊出，读取时只保留一份", "删去重复的正文", 0.95
+            "duplicate_body", "medium", start, end, "正文重复刊出，读取时只保留一份", "删去重复的正文", 0.95
         )
     yield from _words(view)
     repeated = list(_sentences(view))
@@ -59,15 +60,25 @@ def check(view: View) -> Iterator[InternalFinding]:
     yield from _phrases(view, {(item.clause, item.quote) for item in repeated})
 
 
+def _first_words(view: View) -> tuple[Passage, int]:
+    """Where the body begins: after the title, where the first clause prints it."""
+    first = view.passages[0]
+    line = first.text.split("\n", 1)[0]
+    start = len(line) + 1 if len(line) + 1 < len(first.text) and _key(line) == _key(view.document.title) else 0
+    return first, start
+
+
 def _key(text: str) -> str:
     return _PUNCTUATION.sub("", fold_marks(text))
 
 
-def _numbered_heading(passage: Passage, start: int, end: int) -> bool:
-    return start <= len(passage.clause.number) + 3 and passage.text[start:end].strip("0123456789.、（）()") in (
-        passage.clause.heading,
-        "",
-    )
+def _unnumbered(text: str) -> str:
+    """Without the printed number at its head.
+
+    >>> _unnumbered("10.推进政务公开"), _unnumbered("（三）加强监督"), _unnumbered("二是完善机制")
+    ('推进政务公开', '加强监督', '完善机制')
+    """
+    return _HEAD.sub("", text, count=1)
 
 
 def _sentences(view: View) -> Iterator[InternalFinding]:
@@ -75,11 +86,7 @@ def _sentences(view: View) -> Iterator[InternalFinding]:
     total = sum(han_count(sentence.text) >= SENTENCE_HAN for sentence in view.sentences)
     found = []
     for sentence in view.sentences:
-        text = re.sub(
-            r"^(?:\d+[.．、]|[（(][^）)]{1,4}[）)]|[一二三四五六七八九十]+、|[一二三四五六七八九十]是)\s*",
-            "",
-            sentence.text,
-        )
+        text = _unnumbered(sentence.text)
         if han_count(text) < SENTENCE_HAN or _stock(text):
             continue
         if sentence.passage.clause.id in ("题头", "结尾") and not sentence.passage.text.startswith(
@@ -115,10 +122,11 @@ def _phrases(view: View, told: set[tuple[str, str]]) -> Iterator[InternalFinding
     first: dict[str, tuple[str, str]] = {}
     rows: list[_Row] = []
     for passage, start, end in view.phrases():
-        text = passage.text[start:end]
+        text = _unnumbered(passage.text[start:end])
+        start = end - len(text)
         if passage.clause.kind == "part" or passage.clause.id in ("题头", "引言") or "《" in text:
             continue
-        if han_count(text) < PHRASE_HAN or _numbered_heading(passage, start, end) or _stock(text):
+        if han_count(text) < PHRASE_HAN or text == passage.clause.heading or _stock(text):
             continue
         if any(passage.clause.id == clause and text in quote for clause, quote in told):
             continue
@@ -178,10 +186,10 @@ def _words(view: View) -> Iterator[InternalFinding]:
         word = match["w"]
         if word[0] == word[1] or set(word) & _EMPTY or word in word_list("repetition", "pairs"):
             continue
-        start, end = passage.around(match.start(), match.end(), 8)
+        start, end = passage.around(match.start(), match.end())
         yield passage.finding("doubled_words", "low", start, end, f"“{word}”重复", f"保留一个“{word}”", 0.8)
     for passage, match in view.search(_LETTER_TWICE):
-        start, end = passage.around(match.start(), match.end(), 8)
+        start, end = passage.around(match.start(), match.end())
         yield passage.finding(
             "doubled_words", "low", start, end, f"“{match.group()[0]}”字重复", f"保留一个“{match.group()[0]}”", 0.85
         )

@@ -13,6 +13,7 @@ _PLANNED = re.compile(
     r"|(?:将于|即将|计划于|预计)(?=[^，。；]{2,})|将(?=陆续|择期|适时|尽快)"
 )
 _NOT_DONE_PART = re.compile("下一步|下一年|下一年度|打算|思路|安排|计划|不足|问题|困难|展望")
+_NEXT_PART = re.compile("下一步|下一年|打算|思路|安排")
 _NAMED = re.compile("《[^》]*》|“[^”]*”")
 _THIS_YEAR = re.compile("今年以来|今年(?=[，、上下一二三四前\\d])|本年度以来|去年|明年(?=[，将我])")
 
@@ -21,7 +22,8 @@ def check(view: View) -> Iterator[InternalFinding]:
     """In reports and answers only: plans told among results, and years named by 今年."""
     if view.genre not in ("report", "answer"):
         return
-    tops = {p.clause.id for p in view.passages if p.clause.kind == "part" and _NOT_DONE_PART.search(p.clause.heading)}
+    later = _NEXT_PART if view.genre == "answer" else _NOT_DONE_PART  # an answer's parts are named by problems
+    tops = {p.clause.id for p in view.passages if p.clause.kind == "part" and later.search(p.clause.heading)}
     done = [
         s
         for s in view.sentences
@@ -38,7 +40,7 @@ def _planned(sentences: list[Sentence]) -> Iterator[InternalFinding]:
         match = _PLANNED.search(bare)
         if match and sentence.passage.clause.id not in told and not _NOT_DONE_PART.search(sentence.text[:20]):
             told.add(sentence.passage.clause.id)
-            start, end = sentence.passage.around(sentence.start + match.start(), sentence.start + match.end(), 30)
+            start, end = sentence.passage.around(sentence.start + match.end() - 1, sentence.start + match.end())
             yield sentence.passage.finding(
                 "planned_as_done",
                 "low",

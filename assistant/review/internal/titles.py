@@ -12,6 +12,7 @@ from assistant.review.internal.words import titles, word_list
 from assistant.types import InternalFinding
 
 _TITLE = re.compile("《((?:[^《》\n]|《[^《》\n]*》){2,90})》")
+_INNER = re.compile("〈([^〈〉\n]{4,90})〉")  # a title within a title
 _ISSUING = re.compile("现(?:将|予)?(?:.{0,6})?印发|印发给你们|(?:已经|业经).{0,40}(?:同意|通过|审定|批准)")
 _PERIOD = re.compile(r"[（(]?(20\d\d)年?[-—―–~至]*(20\d\d)?年?[）)]?")
 _OWN_TYPE = re.compile(
@@ -23,6 +24,7 @@ _TYPES = ("纲要", "方案", "规划", "计划", "意见", "办法", "条例", 
 def check(view: View) -> Iterator[InternalFinding]:
     """This document's own title, two titles of one document, wrong and shortened titles, 本纲要 in a 方案."""
     cited = [(passage, match, match[1]) for passage, match in view.search(_TITLE)]
+    cited += [(passage, match, match[1]) for passage, match in view.search(_INNER)]
     self_told = list(_self_title(view, cited))
     yield from self_told
     told = {(item.clause, item.quote) for item in self_told}

@@ -63,15 +63,15 @@ class Passage:
         return self.around(start, end, 30)
 
     def around(self, start: int, end: int, limit: int = SNIPPET) -> tuple[int, int]:
-        """The phrase that holds a span, cut to about `limit` characters round it; never over a line's end."""
+        """The phrase that holds a span; of one longer than `limit`, what stands next to the span."""
         left, right = start, end
-        while left > 0 and self.text[left - 1] not in _EDGE and start - left < limit:
+        while left > 0 and self.text[left - 1] not in _EDGE:
             left -= 1
-        while right < len(self.text) and self.text[right] not in _EDGE and right - end < limit:
+        while right < len(self.text) and self.text[right] not in _EDGE:
             right += 1
-        if right - left > limit + (end - start):
-            left, right = max(left, start - limit // 2), min(right, end + limit // 2)
-        return left, right
+        if right - left <= limit:
+            return left, right
+        return max(left, start - limit // 3), min(right, end + limit // 3)
 
 
 @dataclass(frozen=True, slots=True)
