@@ -1,13 +1,16 @@
 """Coverage of a reference document by a text, nugget by nugget (after nugget evaluation at TREC).
 
 A nugget is one fact of the reference. It is supported only when every one of its
-slots stands, in one of its wordings, within one window of sentences; partial when
-only its topic does. Decoys are statements that must not appear.
+slots stands, in one of its wordings, within one window of sentences, and each figure
+in the phrase of one of its words, or in the phrase beside it; partial when only its
+topic does: all of its words without the figures. Decoys are statements that must not
+appear.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,6 +20,9 @@ from typing import Any, Literal
 from evals.scoring.folding import contains, digits, sentences
 
 WINDOW = 3
+#: Words without a figure may be told further apart and still are the topic.
+TOPIC_WINDOW = 6
+_CUT = re.compile(r"[,;。!?:]|(?<=[\w)%])、(?=[^、,;。]*\d)")
 Label = Literal["supported", "partial", "absent"]
 
 
@@ -26,7 +32,11 @@ class CaseError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Nugget:
-    """slots: for each slot the wordings that will do; topic: words of which one must stand for `partial`."""
+    """slots: for each slot the wordings that will do; topic: words of which one must stand for `partial`.
+
+    `conflict`: the sources disagree, so that a careful draft leaves the value open; such a
+    nugget is labelled and not counted. `origin`: written, proposed or confirmed.
+    """
 
     id: str
     text: str
@@ -35,6 +45,8 @@ class Nugget:
     topic: tuple[str, ...]
     section: str = ""
     origin: str = "written"
+    sources: tuple[str, ...] = ()
+    conflict: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +75,8 @@ def load(path: Path) -> tuple[tuple[Nugget, ...], tuple[Decoy, ...]]:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
         nuggets = tuple(Nugget(n["id"], n["text"], n["vital"] in (True, "vital"), _slots(n["slots"]),
-                               tuple(n["topic"]), n.get("section", ""), n.get("origin", "written"))
+                               tuple(n["topic"]), n.get("section", ""), n.get("origin", "written"),
+                               tuple(n.get("sources", [])), bool(n.get("conflict", False)))
                         for n in data["nuggets"])
         decoys = tuple(Decoy(d["id"], d.get("kind", ""), _slots(d["slots"])) for d in data.get("decoys", []))
     except (KeyError, TypeError, ValueError) as exc:
@@ -87,24 +100,61 @@ def _slots(value: list[Any]) -> tuple[tuple[str, ...], ...]:
 
 def label(nugget: Nugget, folded: Sequence[str], window: int = WINDOW) -> Label:
     """Whether the sentences (already through `digits`) support this nugget."""
+    words = tuple(slot for slot in nugget.slots if not _figure(slot))
     for start in range(len(folded)):
         here = "".join(folded[start:start + window])
-        if _all(nugget.slots, here):
+        if _all(nugget.slots, here) and all(_bound(slot, words, here) for slot in nugget.slots if _figure(slot)):
             return "supported"
-    text = "".join(folded)
-    return "partial" if any(contains(text, _digits(word)) for word in nugget.topic) else "absent"
+    wide = window if len(words) < len(nugget.slots) else TOPIC_WINDOW
+    if len(nugget.slots) == 1 or not any(contains("".join(folded), _digits(word)) for word in nugget.topic):
+        return "absent"
+    near = any(_all(words, "".join(folded[start:start + wide])) for start in range(len(folded)))
+    return "partial" if near else "absent"
+
+
+def _figure(slot: tuple[str, ...]) -> bool:
+    return any(re.match(r"\d[\d.]*[^\d.]", word) for word in slot)
+
+
+def _bound(slot: tuple[str, ...], words: tuple[tuple[str, ...], ...], text: str) -> bool:
+    """Whether some wording of this figure stands in a phrase with one of the words, or beside such a phrase.
+
+    A phrase beside it does only when that phrase has no figure of the same unit of its own.
+    """
+    if not words:
+        return True
+    ends = [m.end() for m in _CUT.finditer(text)]
+    cuts = sorted({0, len(text), *ends})
+    phrases = [text[s:e] for s, e in zip(cuts, cuts[1:], strict=False)]
+    forms = [_digits(word) for word in slot]
+    for at, phrase in enumerate(phrases):
+        form = next((f for f in forms if contains(phrase, f)), None)
+        if form is None:
+            continue
+        if _any(words, phrase):
+            return True
+        unit = form.lstrip("0123456789.")
+        for beside in (phrases[at - 1] if at else "", phrases[at + 1] if at + 1 < len(phrases) else ""):
+            if _any(words, beside) and not re.search(rf"\d{re.escape(unit)}", beside):
+                return True
+    return False
+
+
+def _any(words: tuple[tuple[str, ...], ...], text: str) -> bool:
+    return any(contains(text, _digits(word)) for slot in words for word in slot)
 
 
 def score(text: str, nuggets: Sequence[Nugget], decoys: Sequence[Decoy], reference: str,
           sources: Sequence[str] = ()) -> Coverage:
     """The coverage of the reference's nuggets by `text`. Raises ValueError without vital nuggets."""
-    vital = [n for n in nuggets if n.vital]
+    counted = [n for n in nuggets if not n.conflict]
+    vital = [n for n in counted if n.vital]
     if not vital:
         raise ValueError("no vital nuggets")
     folded = [digits(s) for s in sentences(text)]
     labels = {n.id: label(n, folded) for n in nuggets}
     worth = {"supported": 1.0, "partial": 0.5, "absent": 0.0}
-    weights = [(1.0 if n.vital else 0.5, worth[labels[n.id]]) for n in nuggets]
+    weights = [(1.0 if n.vital else 0.5, worth[labels[n.id]]) for n in counted]
     fallen = tuple(d.id for d in decoys if any(_all(d.slots, sentence) for sentence in folded))
     return Coverage(
         labels, sum(labels[n.id] == "supported" for n in vital) / len(vital),

@@ -1,84 +1,128 @@
-"""Whether a draft is true to what it cites: numbers, quotes, citations.
+"""Whether a draft or an answer is true to what it cites: figures, names, quotes, citations.
 
-Citation recall and precision as ALCE defines them (Gao et al. 2023), with support
-of slots in place of a language-inference model: a sentence is supported when every
-number in it (with the unit behind it) stands in its cited quotes and at least half
-of its content does; a citation is precise when it carries something that the
-others do not.
+Citation recall and precision as ALCE defines them (Gao et al. 2023), with support of
+slots in place of a language-inference model: a sentence is supported when every number
+and name in it stands in its cited quotes and at least half of its content does; a
+citation is precise when it carries something that the others do not. What numbers mean
+is checked in `figures`.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from evals.scoring.folding import contains, digits, fold, numbers
+from evals.scoring import figures
+from evals.scoring.folding import digits, fold, found_numbers, names, numbers, without_one
 
 CONTENT_SHARE = 0.5
+Clauses = Mapping[tuple[str, str], str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Faithfulness:
-    """Rates in [0, 1]; None where nothing is to be counted. `wrong` lists what failed, to look at."""
+    """Counts, and `wrong`: (kind, what) of everything that failed, to look at."""
 
-    numbers_found: float | None
-    numbers_n: int
-    citation_recall: float | None
-    sentences_n: int
-    citation_precision: float | None
-    citations_n: int
-    quotes_exact: float | None
-    dangling: int
-    wrong: tuple[str, ...]
+    numbers: int = 0
+    numbers_found: int = 0
+    names: int = 0
+    names_found: int = 0
+    sentences: int = 0
+    recalled: int = 0
+    citations: int = 0
+    precise: int = 0
+    exact: int = 0
+    dangling: int = 0
+    wrong: list[tuple[str, str]] = field(default_factory=list)
+
+    def fail(self, kind: str, what: str) -> None:
+        self.wrong.append((kind, what))
 
 
-def score(sentences: Sequence[Mapping[str, Any]], clauses: Mapping[tuple[str, str], str]) -> Faithfulness:
-    """`sentences`: those of a draft's or an answer's JSON. `clauses`: text by (document, clause)."""
-    found = total = recalled = stating = precise = citations = exact = dangling = 0
-    wrong: list[str] = []
+def score(sentences: Sequence[Mapping[str, Any]], clauses: Clauses, year: int | None = None) -> Faithfulness:
+    """`sentences`: those of a draft's or an answer's JSON. `clauses`: text by (document, clause).
+
+    `year`: what the whole speaks of; a number cited from another year must say so.
+    """
+    told = Faithfulness()
     for sentence in sentences:
         status = sentence.get("status", "supported")
-        if status == "placeholder":
-            continue
-        text, quotes = sentence["text"], [c["quote"] for c in sentence["citations"]]
-        if status == "opening":
-            if numbers(text):
-                wrong.append(f"数据出现在无出处的起首语:{text}")
-                total += len(numbers(text))
-            continue
-        stating += 1
-        evidence = digits("\n".join(quotes))
-        for number in numbers(text):
-            total += 1
-            if contains(evidence, number) or sentence.get("computed"):
-                found += 1
-            else:
-                wrong.append(f"出处中没有 {number}:{text}")
-        if supports(text, quotes):
-            recalled += 1
+        if status == "supported":
+            _stated(sentence, clauses, year, told)
         else:
-            wrong.append(f"出处不足以支持:{text}")
-        for index, citation in enumerate(sentence["citations"]):
-            citations += 1
-            clause = clauses.get((citation["document"], citation["clause"]))
-            if clause is None:
-                dangling += 1
-                wrong.append(f"出处不存在:{citation['document']} {citation['clause']}")
-                continue
-            if fold(citation["quote"]) and fold(citation["quote"]) in fold(clause):
-                exact += 1
-            else:
-                wrong.append(f"引文与条款不符:{citation['quote'][:40]}")
-            others = quotes[:index] + quotes[index + 1:]
-            if supports(text, quotes) and (supports(text, [citation["quote"]]) or not supports(text, others)):
-                precise += 1
-    return Faithfulness(_rate(found, total), total, _rate(recalled, stating), stating,
-                        _rate(precise, citations), citations, _rate(exact, citations), dangling, tuple(wrong))
+            _unstated(sentence["text"], status, year, told)
+    return told
 
 
-def supports(text: str, quotes: Sequence[str]) -> bool:
-    """Whether the quotes hold every number of the text and half of its character pairs.
+def _stated(sentence: Mapping[str, Any], clauses: Clauses, year: int | None, told: Faithfulness) -> None:
+    text, quotes = sentence["text"], [c["quote"] for c in sentence["citations"]]
+    told.sentences += 1
+    for said, fault in figures.check(text, quotes, year, sentence.get("computed")):
+        told.numbers += 1
+        told.numbers_found += not fault
+        if fault:
+            told.fail("number", f"{said}:{fault}:{text}")
+    evidence = fold("\n".join(quotes))
+    for name in names(text):
+        told.names += 1
+        there = name.strip('"《》') in evidence
+        told.names_found += there
+        if not there:
+            told.fail("name", f"出处中没有{name}:{text}")
+    if supports(text, quotes, year, sentence.get("computed")):
+        told.recalled += 1
+    else:
+        told.fail("support", f"出处不足以支持:{text}")
+    for index, citation in enumerate(sentence["citations"]):
+        told.citations += 1
+        clause = clauses.get((citation["document"], citation["clause"]))
+        if clause is None:
+            told.dangling += 1
+            told.fail("dangling", f"出处不存在:{citation['document']} {citation['clause']}")
+            continue
+        if fold(citation["quote"]) and fold(citation["quote"]) in fold(clause):
+            told.exact += 1
+        else:
+            told.fail("quote", f"引文与条款不符:{citation['quote'][:60]}")
+        others = quotes[:index] + quotes[index + 1:]
+        whole = supports(text, quotes, year, sentence.get("computed"))
+        if whole and (supports(text, [citation["quote"]], year) or not supports(text, others, year)):
+            told.precise += 1
+        else:
+            told.fail("precision", f"出处多余:{citation['quote'][:60]} — {text}")
+
+
+def _unstated(text: str, status: str, year: int | None, told: Faithfulness) -> None:
+    """An opening or a marked place states no figure and no title; only the year spoken of and the next."""
+    allowed = {f"{y}年" for y in (year, year + 1)} if year else set()
+    for number in numbers(text):
+        if number not in allowed:
+            told.numbers += 1
+            told.fail("number", f"{number} 出现在无出处的文字({status})里:{text}")
+    for name in names(text):
+        if name.startswith("《"):
+            told.names += 1
+            told.fail("name", f"{name} 出现在无出处的文字({status})里:{text}")
+
+
+def beyond(text: str, sentences: Sequence[str]) -> list[str]:
+    """Numbers that a draft's text prints and its sentences do not, or not as often.
+
+    >>> beyond("一、成效\\n1.办理127件。", ["办理126件。"])
+    ['127件']
+    """
+    def counted(piece: str) -> Counter[str]:
+        return Counter(n.text for n in found_numbers(digits(without_one(piece))) if n.unit)
+    kept: Counter[str] = Counter()
+    for sentence in sentences:
+        kept += counted(sentence)
+    return sorted((counted(text) - kept).elements())
+
+
+def supports(text: str, quotes: Sequence[str], year: int | None = None, computed: str | None = None) -> bool:
+    """Whether the quotes hold every number and name of the text and half of its character pairs.
 
     >>> supports("全年办理复议案件126件", ["2026年共办理行政复议案件126件"])
     True
@@ -87,17 +131,15 @@ def supports(text: str, quotes: Sequence[str]) -> bool:
     """
     if not quotes:
         return False
-    evidence = digits("\n".join(quotes))
-    if not all(contains(evidence, number) for number in numbers(text)):
+    if any(fault for _, fault in figures.check(text, quotes, year, computed)):
+        return False
+    evidence = fold("\n".join(quotes))
+    if any(name.strip('"《》') not in evidence for name in names(text)):
         return False
     pairs = _pairs(digits(text))
-    return not pairs or len(pairs & _pairs(evidence)) / len(pairs) >= CONTENT_SHARE
+    return not pairs or len(pairs & _pairs(digits("\n".join(quotes)))) / len(pairs) >= CONTENT_SHARE
 
 
 def _pairs(text: str) -> set[str]:
     words = "".join(c if c.isalnum() else " " for c in text)
     return {words[i:i + 2] for i in range(len(words) - 1) if " " not in words[i:i + 2]}
-
-
-def _rate(hits: int, n: int) -> float | None:
-    return hits / n if n else None
