@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from assistant.drafting.measures import Measure, measures, near, same_indicator
+from assistant.drafting.measures import Measure, measures, near, same_indicator, same_number
 from assistant.drafting.names import region_kind
 from assistant.drafting.periods import period
 from assistant.drafting.statements import Statement
@@ -93,7 +93,7 @@ def _scope(statement: Statement, measure: Measure, region: str) -> str:
 def superseded(numbers: Sequence[Counted]) -> tuple[Counted, ...]:
     """Figures of a part of the year where another place tells the whole year's."""
     return tuple(a for a in numbers if a.measure.partial and a.measure.action >= 0 and any(
-        not b.measure.partial and b.scope == a.scope and same_indicator(replace(a.measure, partial=""), b.measure, close=True)
+        not b.measure.partial and _one_scope(a, b) and same_indicator(replace(a.measure, partial=""), b.measure, close=True)
         for b in numbers if b is not a))
 
 
@@ -113,12 +113,18 @@ def conflicts(numbers: Sequence[Counted]) -> tuple[tuple[Found, ...], tuple[tupl
     return tuple(_found(group, numbers) for group in _groups(pairs)), tuple(twice)
 
 
+def _one_scope(a: Counted, b: Counted) -> bool:
+    return a.scope == b.scope or a.statement.document == b.statement.document
+
+
 def _one_thing(a: Counted, b: Counted) -> bool:
-    if a.scope != b.scope or a.year != b.year:
+    if not _one_scope(a, b) or a.year != b.year:
         return False
     if (a.statement.document, a.statement.clause, a.statement.sentence) == (
             b.statement.document, b.statement.clause, b.statement.sentence):
         return False
+    if a.measure.value == b.measure.value and same_number(a.measure, b.measure):
+        return True
     sourced = bool(_SOURCED.search(a.statement.text) or _SOURCED.search(b.statement.text))
     close = sourced or a.measure.value == b.measure.value or near(a.measure.value, b.measure.value)
     return same_indicator(a.measure, b.measure, close) and (close or a.measure.object == b.measure.object)

@@ -183,7 +183,7 @@ def _equals(value: float | int | str, result: float) -> bool:
 def _dates(sentence: str, told: Evidence, year: int | None) -> list[Violation]:
     text = full(half(sentence))
     known = {(d.month, d.day) for d in dates(full(told.text))}
-    years = {d.year for d in dates(full(told.text)) if d.year} | set(told.years) | ({year, year + 1} if year else set())
+    years = {d.year for d in dates(full(told.text)) if d.year} | {t.year for t in told.numbers if t.year} | set(told.years) | ({year, year + 1} if year else set())
     out = []
     for found in dates(text):
         printed = text[found.start:found.end]

@@ -48,7 +48,7 @@ def ledger(plan: Document, kept: Sequence[Statement], region: str, year: int, em
     """Every requirement of the plan with its status and evidence."""
     told = [s for s in kept if s.role in ("done", "leader")]
     # The clause of a passage is the statement's number: evidence finds its way back by it.
-    passages = [Passage("", str(number), _text(statement), " ".join(statement.headings))
+    passages = [Passage("", str(number), evidence_text(statement), " ".join(statement.headings))
                 for number, statement in enumerate(told)]
     due = [r for r in extract(plan).requirements if not _is_aim(r, plan)]
     above = {c.id: c for c in plan.clauses}
@@ -58,7 +58,7 @@ def ledger(plan: Document, kept: Sequence[Statement], region: str, year: int, em
     return Ledger(entries, _gaps(plan, due, entries, year))
 
 
-def _text(statement: Statement) -> str:
+def evidence_text(statement: Statement) -> str:
     """The statement under its own heading, which often names what its numbers count."""
     heading = [unnumbered(h) for h in statement.headings[-1:] if len(h) <= 30]
     return full(",".join((*heading, *(p.quote for p in statement.phrases))))

@@ -201,6 +201,22 @@ def same_indicator(a: Measure, b: Measure, close: bool = False) -> bool:
     return overlap(left, right) >= (0.6 if close else 0.9)
 
 
+def is_partial(phrase: str) -> bool:
+    """Whether a phrase only names a part of the year (上半年, 1—10月, 截至11月底).
+
+    >>> is_partial("上半年"), is_partial("截至2026年9月底"), is_partial("上半年检查3家")
+    (True, True, False)
+    """
+    return re.fullmatch(rf"(?:今年|[12]\d{{3}}年)?(?:{_PARTIAL.pattern})", phrase.strip(" ,")) is not None
+
+
+def same_number(a: Measure, b: Measure) -> bool:
+    """Whether one exact and telling number (4318件) is told twice: action, unit and object, modifiers aside."""
+    if isinstance(a.value, str) or a.value < 100 or not same_unit(a.unit, b.unit) or a.rate or a.partial != b.partial:
+        return False
+    return a.action == b.action and bool(a.object) and bool(b.object) and overlap(a.object, b.object) >= 0.6
+
+
 def _distinct(measure: Measure) -> frozenset[str]:
     said = measure.window + measure.after + (measure.object if measure.inherited else "")
     return frozenset(word for word in words().distinct if word in said)

@@ -26,6 +26,7 @@ from assistant.types import Clause, Document
 PartKey = Literal["results", "problems", "first_responsibility", "next_year"]
 HAN = "一二三四五六七八九十"
 _PARTS: tuple[PartKey, ...] = ("results", "problems", "first_responsibility", "next_year")
+_GENERAL = frozenset(("健全", "体系", "行政", "完善", "推进", "加强", "工作", "全面", "建设", "政府", "法治", "推动"))
 _NO_TASK = re.compile(r"总体要求|指导思想|基本原则|总体目标|工作目标|创建目标|创建步骤|工作步骤|方法步骤|实施步骤|时间安排|附件|工作要求|有关要求")
 
 
@@ -145,7 +146,14 @@ def _home(topic: Topic, given: Sequence[tuple[str | None, str, str]], chapters: 
     same = [i for i, chapter in enumerate(chapters) if chapter == topic.chapter]
     if same:
         return max(same, key=lambda i: (scores[i], -i))
-    return next((i for i, (_, heading, _) in enumerate(given) if topic.score(heading) > 0), None)
+    named = next((i for i, (_, heading, _) in enumerate(given) if topic.score(heading) > 0), None)
+    if named is not None:
+        return named
+    # A plan may put two chapters in one part (依法行政制度和决策机制): its heading tells.
+    words = pairs(next(c.heading for c in topics().chapter if c.id == topic.chapter)) - _GENERAL
+    alike = [(len(words & pairs(heading)), -i) for i, (_, heading, _) in enumerate(given) if scores[i] > 0]
+    most, at = max(alike, default=(0, 0))
+    return -at if most >= 3 else None
 
 
 def _han(index: int) -> str:

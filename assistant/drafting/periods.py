@@ -13,6 +13,9 @@ from dataclasses import dataclass
 _NAMING = r"(?:度)?(?:工作)?(?:报告|计划|要点|目录|方案|规划|预算|决算|版|修订|修正|清单|意见|通知|任务|指标体系|考核办法)"
 _SHIELD = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》|〔\d{4}〕|[“\"][^”\"]{0,30}[”\"]")
 _COMPARED = re.compile(r"(?:同比|环比|比|较|与|和|跟)(?:去年|上年|上一年|前年|\d{4}年)(?:度)?(?:同期)?(?:相比|同期)?")
+_ASIDE = re.compile(r"\([^()]*\)")
+#: A year that only tells which thing is meant: 2022年出台的决策, 上年结转.
+_MODIFIER = re.compile(r"(?:[12]\d{3}年(?:度)?|上年度?|去年)(?:出台|印发|制定|实施|启动|建成|公布|发布|立项|签订|确定|开工|作出|结转|遗留)的?|由(?:去年|上年|[12]\d{3}年)的?[^,]{0,14}?(?=增|减|提|降|升)")
 _SINCE = re.compile(r"(?:自|从)?(?P<year>[12]\d{3})年?(?:\d{1,2}月)?(?:以来|起|至今)")
 _RANGE = re.compile(r"[12]\d{3}年?(?:—|–|-|~|至|到)[12]\d{3}年")
 _YEAR = re.compile(rf"(?P<year>[12]\d{{3}})年(?!{_NAMING})(?:度)?")
@@ -40,7 +43,7 @@ def period(phrase: str, base: int) -> Period:
     >>> period("2021年以来累计建成12个", 2023).since
     2021
     """
-    text = _COMPARED.sub("", _SHIELD.sub("", phrase))
+    text = _MODIFIER.sub("", _COMPARED.sub("", _SHIELD.sub("", _ASIDE.sub("", phrase))))
     found = _SINCE.search(text)
     if found:
         return Period(None, int(found["year"]), found.group())

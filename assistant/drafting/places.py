@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.drafting.names import region_kind, region_parts
+from assistant.library.lexical import words
 
 #: Words that end in 区, 县 or 市 and name no place.
 _COMMON = {
@@ -19,7 +20,7 @@ _COMMON_PAIRS = ("行政区", "开发区", "示范区", "功能区", "工业区"
                  "风景区", "水源区", "直辖市", "县级市", "地级市", "农贸市", "文明城市", "创业区", "合作区", "核心区", "拓展区")
 _LEAD = (r"^(?:据悉|据了解|另据|据统计|其中|同期|同时|与此同时|此外|另外|例如|比如|如|而|兄弟区县|(?:邻近|毗邻|相邻|周边|兄弟)的?"
          r"|[12]\d{3}年|今年|去年|上年|全年|上半年|本年度|,)*")
-_PLACE = re.compile(_LEAD + r"(?:[一-鿿]{2,3}[省市])?([一-鿿]{2,3}?)(区(?![域别间分块划级管属直内])|县(?![域级管属直内])|市(?![场民政级直域面值容管属内])|旗(?![帜下舰]))")
+_PLACE = re.compile(_LEAD + r"(?:[一-鿿]{2,3}[省市])?([一-鿿]{2,3}?)(区(?![域别间分块划级管属直内长])|县(?![域级管属直内长])|市(?![场民政级直域面值容管属内长])|旗(?![帜下舰]))")
 #: Words that stand before 区, 县, 市 in their own right (审核区政府合同, 报送市委).
 _BEFORE = re.compile(
     r"^(?:其中|同时|此外|全年|今年|[并在由经对向为与将还也均已以从至到被把让使受按据各]|审核|列席|会同|通过|组建|建设|建成|召开|办理|报送|提请|组织|接受|配合|协助|邀请|参加|出席|推动|推进|成立|设立|印发|制定|修订|落实|执行|参与"
@@ -52,11 +53,17 @@ def other_place(text: str, region: str) -> str | None:
     core, suffix = found.groups()
     if core[-1] in _COMMON[suffix] or any(pair.endswith(core + suffix) for pair in _COMMON_PAIRS):
         return None
-    if _BEFORE.match(core) or any(core in part for part in own):
+    if _BEFORE.match(core) or any(core in part for part in own) or _belongs_to_next(text, found.start(1), core, suffix):
         return None
     if _JOINT.search(text) or f"我{region_kind(region)}" in text or any(part in text for part in own):
         return None
     return core + suffix
+
+
+def _belongs_to_next(text: str, start: int, core: str, suffix: str) -> bool:
+    """Whether the segmenter reads the suffix with what follows it (发挥 | 县委), not with what stands before."""
+    parts = words(text[start:start + len(core) + 6])
+    return len(parts) > 1 and parts[0] == core and parts[1].startswith(suffix) and len(parts[1]) > 1
 
 
 def level_above(text: str, region: str) -> str | None:

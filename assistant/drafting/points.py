@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 
 from assistant.drafting.conflicts import Counted, Found, measures_of
 from assistant.drafting.marks import full
-from assistant.drafting.measures import DEPENDENT, overlap
+from assistant.drafting.measures import DEPENDENT, is_partial, overlap
 from assistant.drafting.names import region_kind
-from assistant.drafting.statements import Role, Statement
+from assistant.drafting.statements import Phrase, Role, Statement
 from assistant.drafting.style import only_time, style_words, substance, tighten
 from assistant.drafting.topics import topics
 from assistant.drafting.amounts import amounts
@@ -62,8 +62,11 @@ class Point:
 
 
 def points(kept: Sequence[Statement], texts: Mapping[tuple[str, str], str], region: str, year: int,
-           found: Sequence[Found], twice: Sequence[tuple[Counted, Counted]]) -> tuple[Point, ...]:
+           found: Sequence[Found], twice: Sequence[tuple[Counted, Counted]], *,
+           manner: bool = False) -> tuple[Point, ...]:
     """The points of the kept statements. `texts`: clause texts by (document, clause).
+
+    `manner`: keep phrases that say how a thing was done, as answers to opinions must.
 
     Phrases whose number is in conflict are left out and named in `open`, at the first place only;
     a fact told twice stays at its owner's and carries the other's citation.
@@ -79,6 +82,8 @@ def points(kept: Sequence[Statement], texts: Mapping[tuple[str, str], str], regi
                        repeated.get(statement.key, set()), hidden.get(statement.key, set()))
         if _is_form(point, statement):
             continue
+        if not manner:
+            point = replace(point, pieces=_without_manner(point.pieces, statement))
         also = credits.get(statement.key, ())
         if point.pieces or opened.get(statement.key):
             out.append(replace(point, also=also, open=tuple(opened.get(statement.key, ()))))
@@ -135,7 +140,11 @@ def _point(statement: Statement, clause_text: str, region: str, year: int, skip:
            unsettled: set[int]) -> Point:
     pieces: list[Piece] = []
     at: dict[int, int] = {}
+    since: Phrase | None = None  # 上半年, 截至11月底: a phrase of its own that dates the next
     for index, phrase in enumerate(statement.phrases):
+        if is_partial(phrase.text):
+            since = phrase
+            continue
         if index in skip or only_time(phrase.text):
             continue
         text = tighten(phrase.text, statement.submitter, year, first=not pieces)
@@ -145,18 +154,20 @@ def _point(statement: Statement, clause_text: str, region: str, year: int, skip:
         if not level or len(text) < 3:
             continue
         at[index] = len(pieces)
-        pieces.append(Piece(text, phrase.start, phrase.end, level, _weight(phrase.text, level, statement, region)))
-    pieces = _without_manner(_tied(pieces, statement, at), statement)
+        text = f"{since.text},{text}" if since else text
+        start, since = since.start if since else phrase.start, None
+        pieces.append(Piece(text, start, phrase.end, level, _weight(phrase.text, level, statement, region)))
+    pieces = _tied(pieces, statement, at)
     return Point(statement.key, statement.source, clause_text, tuple(pieces), statement.role, statement.topic,
                  statement.submitter, _scope(statement, region), statement.sentence)
 
 
-def _without_manner(pieces: list[Piece], statement: Statement) -> list[Piece]:
+def _without_manner(pieces: Sequence[Piece], statement: Statement) -> tuple[Piece, ...]:
     """Without phrases that only say in what manner (坚持…, 注重…), where facts follow that stand without them.
 
     A phrase stays that names the topic when the facts do not, or a scheme in quotation marks."""
     if statement.role not in ("done", "leader") or not any(piece.level == 2 for piece in pieces):
-        return pieces
+        return tuple(pieces)
     needed = {piece.needs for piece in pieces}
     names = topics().of(statement.topic).words if statement.topic else ()
     facts = "".join(piece.text for piece in pieces if piece.level == 2)
@@ -164,7 +175,7 @@ def _without_manner(pieces: list[Piece], statement: Statement) -> list[Piece]:
             and piece.text.startswith(style_words().manner)
             and not (any(w in piece.text for w in names) and not any(w in facts for w in names))}
     moved = {old: new for new, old in enumerate(i for i in range(len(pieces)) if i not in gone)}
-    return [replace(piece, needs=moved.get(piece.needs, -1)) for i, piece in enumerate(pieces) if i not in gone]
+    return tuple(replace(piece, needs=moved.get(piece.needs, -1)) for i, piece in enumerate(pieces) if i not in gone)
 
 
 def _without_number(text: str) -> str:

@@ -18,10 +18,10 @@ from assistant.drafting.amounts import amounts
 from assistant.types import DraftSentence
 
 HAN = "一二三四五六七八九十"
-_LABEL = re.compile(r"^(?:存在的?(?:主要)?(?:问题|不足)(?:和不足|之处)?|不足之处|问题和不足|主要问题|明年打算|下一步(?:打算|工作)?|工作打算|[12]\d{3}年(?:工作)?(?:打算|计划|安排))[,:]?$")
+_LABEL = re.compile(r"^(?:(?:当前|目前|工作中|主要)?存在的?(?:主要)?(?:问题|不足)(?:和不足|之处)?|不足之处|问题和不足|主要问题|明年打算|下一步(?:打算|工作)?|工作打算|[12]\d{3}年(?:工作)?(?:打算|计划|安排))[,:]?$")
 #: A shortcoming says that something lacks; a return's other remarks are none.
-_LACKING = re.compile(r"不|难|弱|滞后|短板|差距|欠|缺|低|偏|参差|有待|停留|过于|薄|仍|较少|单一|局限|失衡|突出|繁重|增长较快|流动性")
-_PREFACE = re.compile(r"主要(?:表现|体现)在?$|表现为$|主要有$|相比(?:还|仍)?有差距|^(?:对照|与上级|与群众|距离|虽然|尽管|在总结|在看到|同时)|虽(?:有|取得|然)[^,]*$|工作(?:中)?(?:还|仍)?(?:存在|有)(?:一些|一定|着)?(?:的)?(?:不足|差距|问题|短板)$")
+LACKING = re.compile(r"不|尚未|未能|未完全|缺少|难|弱|滞后|短板|差距|欠|缺|低|偏|参差|有待|停留|过于|薄|仍|较少|单一|局限|失衡|突出|繁重|增长较快|流动性")
+_PREFACE = re.compile(r"需要指出的是$|主要(?:表现|体现)在?$|表现为$|主要有$|相比(?:还|仍)?有差距|^(?:对照|与上级|与群众|距离|虽然|尽管|在总结|在看到|同时)|虽(?:有|取得|然)[^,]*$|工作(?:中)?(?:还|仍)?(?:存在|有)(?:一些|一定|着)?(?:的)?(?:不足|差距|问题|短板)$")
 _CAUSE = re.compile(r"(?:这)?(?:主要|其|究其|深层次)?(?:的)?(?:原因|根源)(?:主要)?(?:是|在于)|这?主要(?:是)?(?:因为|由于)|究其原因,?|^是?由于")
 _VERB = re.compile(r"(?:继续|持续|进一步|深入|全面|加快|大力)?(?:新建|建设|建成|建立|组建|设立|打造|推进|推动|推行|开展|组织|实施|举办|召开|制定|修订|完善|健全|深化|探索|培育"
                    r"|引进|增设|新增|编制|出台|升级|改造|培训|聘请|强化|加强|优化|规范|落实|创建|拓展|实现|提升|提高|加大|严格|坚持|抓好|做好|发挥|构建|推广|选派|启动|加快|配齐|配强|畅通"
@@ -33,7 +33,7 @@ _TAIL_NUMBER = re.compile(r"(?:不少于|不低于|达到|提高到|增加到|�
 
 def shortcomings(points: Sequence[Point], kind: str, gaps: list[str]) -> tuple[DraftSentence, ...]:
     """一是 … 二是 …, each with its cause when the same return tells one."""
-    items = _grouped([p for p in points if p.pieces and (p.role == "cause" or _LACKING.search(_shortcoming(p)))])
+    items = _grouped([p for p in points if p.pieces and (p.role == "cause" or LACKING.search(_shortcoming(p)))])
     if not items:
         gaps.append("督察规定第二十五条要求报告存在的不足和原因,报送材料未见反映")
         return (placeholder("待补充:存在的不足及其原因"),)
@@ -53,7 +53,7 @@ def _grouped(points: Sequence[Point]) -> list[list[Point]]:
     groups: list[list[Point]] = []
     for point in points:
         text = ",".join(piece.text for piece in point.pieces)
-        if groups and point.role == "cause" and _CAUSE.match(text) and groups[-1][-1].key[:2] == point.key[:2]:
+        if groups and point.role == "cause" and _CAUSE.search(text[:16]) and groups[-1][-1].key[:2] == point.key[:2]:
             groups[-1].append(point)
         else:
             groups.append([point])
@@ -73,7 +73,7 @@ def _by_chapter(groups: Sequence[list[Point]]) -> list[list[Point]]:
 def _shortcoming(point: Point) -> str:
     pieces = [re.sub(r"^但(?:是)?", "", piece.text) for piece in point.pieces
               if not _LABEL.match(piece.text) and not _PREFACE.search(piece.text)]
-    text = ",".join(pieces) or point.pieces[0].text
+    text = re.sub(r"^(?:当前|目前)?存在的(?:主要)?(?:问题|不足|短板)(?:和不足)?(?:是|有)", "", ",".join(pieces) or point.pieces[0].text)
     if point.scope and re.search(r"[镇乡]$|街道$", point.submitter) and not text.startswith(point.submitter):
         text = f"{point.submitter}{text}"
     return re.sub(r"^这(?=主要)", "", text)
@@ -130,7 +130,7 @@ def aim(piece: Piece) -> str:
     if _LABEL.match(piece.text) or not _VERB.match(text):
         return ""
     text = when + text
-    found = amounts(full(text))
+    found = [q for q in amounts(full(text)) if not q.han]
     if found:
         last = found[-1]
         if len(found) > 1 or last.unit in ("%", "万元", "亿元", "‰") or last.end < len(text):

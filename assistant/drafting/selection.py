@@ -101,9 +101,15 @@ def _whole(statement: Statement, request: DraftRequest) -> str | None:
     return None
 
 
+#: 请 as a bidding to whoever writes the report, not as in 报请, 申请, 请示.
+_BIDS = re.compile(r"(?<![报提申聘邀恳延])请(?![示求假柬愿教批命战])")
+
+
 def _steers(text: str) -> bool:
     words = selection_words().steering
     low = text.lower()
+    if _BIDS.search(text) and any(word in text for word in words.writing):
+        return True
     if any(word.lower() in low for word in words.always):
         return True
     return any(_as_word(word, text) for word in words.address) and any(word.lower() in low for word in words.demands)

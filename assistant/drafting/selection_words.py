@@ -13,6 +13,7 @@ from assistant.tables import from_table, read_table
 class Steering:
     address: tuple[str, ...]
     demands: tuple[str, ...]
+    writing: tuple[str, ...]
     always: tuple[str, ...]
 
 

@@ -51,7 +51,8 @@ def _sentence(group: Sequence[Point]) -> list[DraftSentence]:
     if said:
         text = ";".join(text_of(point) for point in said)
         if said[0].scope and not _has_subject(text, said[0].scope):
-            text = said[0].scope + text
+            # 永安镇 + 镇综合行政执法队: the town's name ends in what the text begins with.
+            text = said[0].scope + (text[1:] if said[0].scope[-1] == text[0] and text[0] in "镇乡" else text)
         out.append(DraftSentence(full(text) + "。", tuple(dict.fromkeys(c for p in said for c in citations_of(p)))))
     for point in group:
         out += [placeholder(f"待核:{indicator}", (Citation(point.key[0], point.key[1], quote_of(point)),))

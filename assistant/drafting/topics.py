@@ -16,8 +16,8 @@ from assistant import standards
 from assistant.tables import from_table, read_table
 
 DATA = Path(__file__).resolve().parent / "data"
-_OWNER_BONUS = 1.5
-_CONTEXT_WEIGHT = 0.6
+_OWNER_BONUS = 1.2
+_CONTEXT_WEIGHT = 0.8
 
 
 @dataclass(frozen=True, slots=True)
