@@ -40,7 +40,10 @@ _HAN = re.compile(
 )
 _DIGITS = re.compile("[0-9][0-9]*")
 _HAN_ANCHOR = re.compile("[“\"二一十]")
-_FIVE_YEARS = re.compile("[“\"]?(?P<n>十[一二三四五六七八]?)五[”\"]?(?P<edge>时?期?末|期间|时期|规划期)?")
+_FIVE_YEARS = re.compile(
+    "(?:[“\"](?P<q>十[一二三四五六七八]?)五[”\"]|(?<![一二三四五六七八九十第])(?P<n>十[一二三四五六七八]?)五(?=末|期|时期|规划|以来|开局|收官))"
+    "(?P<edge>时?期?末|期间|时期|规划期)?"
+)
 #: What can follow the digits that open a date.
 _DATE_NEXT = frozenset("年月-—–―~～－至到./· ")
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
@@ -173,7 +176,7 @@ def _at_digit(text: str, at: int) -> DateMention | None:
 
 
 def _five_years(match: re.Match[str]) -> DateMention | None:
-    count = han_number(match["n"])
+    count = han_number(match["q"] or match["n"])
     if count is None:
         return None
     last = int(2005 + 5 * (count - 10))  # 十五: 2001-2005; 十四五: 2021-2025

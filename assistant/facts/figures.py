@@ -7,7 +7,7 @@ import re
 from assistant.facts.actions import ENUMERATOR, VERBS, verb_at_head
 from assistant.facts.actor import read_actor
 from assistant.facts.dates import DateMention, dates_in
-from assistant.facts.indicators import indicator_of
+from assistant.facts.indicators import indicator_of, noun_after
 from assistant.facts.lexicon import words
 from assistant.facts.numerals import fold
 from assistant.facts.periods import Period, periods
@@ -106,13 +106,13 @@ class _Reader:
     def _phrase(self, start: int, end: int, mine: list[Quantity], which: int, intended: bool, subject: str | None,
                 here: list[Period], running: str | None) -> None:
         text = self.text
-        floor = start
+        floor, name = start, ""
         for position, item in enumerate(mine):
             if isinstance(item.value, str):
                 floor = item.end
                 continue
             ceiling = mine[position + 1].start if position + 1 < len(mine) else end
-            name = indicator_of(text, floor, item, ceiling) or self._before(which)
+            name = indicator_of(text, floor, item, ceiling) or name or self._before(which)
             left, right = _quote(text, start, end, item, mine)
             named = [span for span in here if span.start <= item.number and (span.opens or span.start >= start)]
             period = named[-1].label if named else running
@@ -120,7 +120,9 @@ class _Reader:
                 clause=self.clause, quote=self.printed[left:right], indicator=name, value=item.value, unit=item.unit,
                 period=period, qualifier=item.qualifier, form=item.form, planned=intended, subject=subject,
             ))
-            floor = item.end
+            noun = noun_after(text, item.end, ceiling)
+            at = text.find(noun, item.end, ceiling) if noun else -1
+            floor = at + len(noun) if noun and at + len(noun) < ceiling else item.end
 
     def _before(self, which: int) -> str:
         """A phrase such as 增长5.7% takes its indicator from the phrase before it."""

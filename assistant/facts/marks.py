@@ -79,15 +79,21 @@ def read_marks(printed: str, year: int | None) -> Marks:
     text = fold(printed)
     cut = segment(text)
     found = dates_in(text)
-    events: list[tuple[int, Found]] = [(item.number, item) for item in read_quantities(text, found, cut.shields)]
-    quoted = [span for span in cut.shields if text[span[0]] in "“《"]
-    for word in modalities(text):
-        if not quoted or not any(left < word.start < right for left, right in quoted):
-            events.append((word.start, word))
-    if "年" in text:
-        events += [(limit.start, limit) for limit in deadlines_in(text, found, year)]
-    events += [(often.start, often) for often in frequencies_in(text)]
-    events += [(reach.start, reach) for reach in scopes(text)]
-    events += [(way.start, way) for way in exceptions(text)]
+    events: list[tuple[int, Found]] = []
+    if numbers := read_quantities(text, found, cut.shields):
+        events += [(item.number, item) for item in numbers]
+    if modal := modalities(text):
+        quoted = [span for span in cut.shields if text[span[0]] in "“《"]
+        events += [
+            (word.start, word) for word in modal if not any(left < word.start < right for left, right in quoted)
+        ]
+    if "年" in text and (limits := deadlines_in(text, found, year)):
+        events += [(limit.start, limit) for limit in limits]
+    if often := frequencies_in(text):
+        events += [(item.start, item) for item in often]
+    if reach := scopes(text):
+        events += [(item.start, item) for item in reach]
+    if ways := exceptions(text):
+        events += [(item.start, item) for item in ways]
     events.sort(key=itemgetter(0))
     return Marks(text, cut, events)

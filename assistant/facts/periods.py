@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.facts.dates import DateMention, dates
+from assistant.facts.dates import DateMention, dates, interval
 from assistant.facts.numerals import fold
 from assistant.facts.segments import Span, segment, shielded
 
@@ -32,19 +32,24 @@ class Period:
     opens: bool
 
 
-def _label(text: str, found: DateMention) -> str | None:
+def _label(text: str, found: DateMention, year: int | None) -> str | None:
     """The label of a date that can be a period, else None."""
     lead = text[max(0, found.start - 4):found.start]
-    if _COMPARED.search(lead) or found.year is None or _NAMED.match(text, found.end):
+    if _COMPARED.search(lead) or _NAMED.match(text, found.end):
         return None
+    iso = found.iso
+    if found.year is None:
+        if year is None or found.kind not in ("range", "month"):
+            return None
+        iso = "/".join(str(year) + part[1:] for part in iso.split("/"))
     until = lead.endswith(_UNTIL)
     if found.kind == "plan" or (found.kind == "day" and not until):
         return None
     if found.kind == "range":
-        days = found.interval()
+        days = interval(iso)
         if days is None or (days[1] - days[0]).days < _SHORTEST:
             return None
-    return "截至" + found.iso if until else found.iso
+    return "截至" + iso if until else iso
 
 
 def _heads(text: str, at: int, marks: str) -> bool:
@@ -69,12 +74,12 @@ def periods(
             out.append(Period(label, start, end, _heads(text, start, "。；;\n"), _heads(text, start, "。；;\n，,")))
 
     for item in found:
-        if (label := _label(text, item)) is not None:
+        if (label := _label(text, item, year)) is not None:
             add(label, item.start, item.end)
     if "年" in text:
         for match in _LAST_YEAR.finditer(text):
             compared = _COMPARED.search(text[max(0, match.start() - 2):match.start()])
-            if not compared and not text.startswith(("同期", "增", "末"), match.end()):
+            if not compared and not text.startswith(("增", "末"), match.end()):
                 add(str(year - 1) if year else "去年", match.start(), match.end())
         for match in _THIS_YEAR.finditer(text):
             add(None, match.start(), match.end())

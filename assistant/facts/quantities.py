@@ -67,9 +67,14 @@ _RANK = re.compile(
 )
 #: A Chinese numeral that is a number has a unit, 余, 成, 分之 or 番 behind it; most do not.
 _HAN_NEXT = "".join(sorted({unit[0] for unit in (*words("units", "han"), *words("units", "bare"), *_MONEY)} | set("余多成分番倍点")))
-_HAN_RUN = re.compile(f"[一二两三四五六七八九十百千零〇万亿][一二两三四五六七八九十百千零〇万亿]*(?=[{_HAN_NEXT}])")
+_HAN_RUN = re.compile(f"[一二两三四五六七八九十百千零〇万亿半][一二两三四五六七八九十百千零〇万亿]*(?=[{_HAN_NEXT}天])")
 _DIGIT_RUN = re.compile("[0-9][0-9]*")
+_DIGIT_WORD = re.compile("[一二两三四五六七八九]")
+_HELD = re.compile("举办|开展|组织|召开|培训|刊发|编发|印发|播出|完成|共|[，、]|^$|专题|大讲堂|讲座|简报|专栏")
+_HALF = re.compile("半(?:个)?(?P<unit>小时|天|年|月)(?=(?:以)?内|之内)")
 _RATE_OF = re.compile("(?:率|比例|比重|占比)(?:均|都|仅|保持)?(?:为|是|达|达到|至)?$")
+#: 全省前五, 进入全国前10: a rank without 第.
+_TOP = re.compile("(?:全[国省市区县州]|居|列|排名|位|进入|保持在?|跻身)[^，。、；]{0,6}?前(?P<n>[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?=[，。、；;,.]|$|位|名|强)")
 _SLOGAN = re.compile("[24两四]个(?:意识|自信|维护|确立)|[两2]个一百年|[34三四]个(?:全面|代表)|(?:[一1]次(?:性|办|告|就|到位))")
 _ERRAND = re.compile("(?:最多|只)[跑进]$|一窗$")
 _COUNTABLE = re.compile(alternation(words("units", "countable")))
@@ -223,6 +228,10 @@ class _Reader:
     def _han(self, at: int, run_end: int) -> int:
         text = self.text
         before = text[at - 1] if at else ""
+        if text[at] == "半":
+            if (half := _HALF.match(text, at)) and before not in tuple("上下过一大两"):
+                return self._add(0.5, half["unit"], at, half.end(), False, han=True)
+            return run_end
         if parts := _PARTS.match(text, at):
             return self._parts(parts)
         if before == "翻" and (doubled := _DOUBLED.match(text, at)):
@@ -244,8 +253,8 @@ class _Reader:
             if before == "等" and _HAN_BARE.match(text, match.end()) and (count := han_number(match["n"])):
                 return self._add(count, "个", at, match.end(), bool(match["more"]), han=True)
             return run_end
-        bare_scale = match["n"] in ("百", "千", "万", "亿", "十")
-        value_text = ("一" + match["n"]) if bare_scale else match["n"]
+        bare_scale = not _DIGIT_WORD.search(match["n"])
+        value_text = ("一" + match["n"]) if bare_scale and match["n"] != "十" else match["n"]
         numeral = value_text + (match["s2"] or "")
         kept = ""
         if unit["money"] and numeral[-1] in "万亿" and len(numeral) > 1:
@@ -266,6 +275,10 @@ class _Reader:
         lead = self._window(at)
         meant = qualify(lead, text, end, False, name in _DURATIONS)
         bound = meant.comparator in (">=", "<=", ">", "<")
+        if name == "期" and not (bound or _HELD.search(lead)):
+            return False
+        if round_word and text.startswith(("大关", "级", "俱乐部"), end):
+            return False
         if round_word and value != 10:
             return lead.endswith(("近", "上", "逾", "超", "约", "超过", "突破"))
         if bound or name in ("个百分点", "百分点"):
@@ -277,6 +290,8 @@ class _Reader:
         if value == 1:
             return name in ("名", "人") and bool(_APPOINT.search(lead))
         if name in ("个", "项", "条"):
+            if name == "个" and text[end:end + 1] in "，。、；;\n" and len(lead) > 2:
+                return not lead.endswith(("这", "那"))
             return bool(_COUNTABLE.match(text, end)) and not lead.endswith("这")
         if name in ("部", "支", "类", "种"):
             return value >= 2 and not lead.endswith("这")
@@ -324,6 +339,8 @@ def _joined(found: list[Quantity], text: str) -> list[Quantity]:
 def read_quantities(text: str, found: tuple[DateMention, ...], shields: tuple[Span, ...]) -> tuple[Quantity, ...]:
     """As `quantities`, for a text already folded, dated and cut."""
     anchors = [match.span() for match in _DIGIT_RUN.finditer(text)]
+    if anchors and not anchors[0][0] and text[anchors[0][1]:anchors[0][1] + 1] in (".", "．", "、"):
+        del anchors[0]  # the number of the item itself
     if runs := [match.span() for match in _HAN_RUN.finditer(text)]:
         anchors = sorted(anchors + runs)
     if not anchors and "第" not in text:
@@ -335,6 +352,11 @@ def read_quantities(text: str, found: tuple[DateMention, ...], shields: tuple[Sp
         if value is not None:
             end = match.end() + (1 if match["unit"] is None and text[match.end():match.end() + 1] in "位名" and match.end() < len(text) else 0)
             out.append(Quantity(value, "位", "rank", None, "rank", match.start("n") - 1, end, match.start("n")))
+    for match in _TOP.finditer(text) if "前" in text else ():
+        digits = match["n"]
+        value = int(digits) if digits.isdigit() else han_number(digits)
+        if value is not None and not any(item.number == match.start("n") for item in out):
+            out.append(Quantity(value, "位", "rank", "前", "rank", match.start("n") - 1, match.end(), match.start("n")))
     out.sort(key=lambda item: item.number)
     return tuple(_joined(out, text))
 

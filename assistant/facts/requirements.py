@@ -84,6 +84,7 @@ class _Reader:
                 start = enumerator.end()
             before, phrase = phrase, text[start:end]
             told = NOTHING if silent else marks.take(start, end)
+            lasting = run.deadline
             if told is not NOTHING:
                 _slots(run, told)
                 if (own := told.deadlines) and not told.numbers and end - own[0].end <= 1 and _ONLY_DATE.match(text[start:own[0].start]):
@@ -114,6 +115,8 @@ class _Reader:
                 acted = True
             if kind is not Kind.STATE:
                 lifted = False
+            if told.deadlines and not _ONLY_DATE.match(text[start:told.deadlines[0].start]):
+                run.deadline = lasting  # said of its own subject, not of what follows
             if run.held and kind is not Kind.MANNER:
                 run.topic, run.topic_dated, run.scope, run.frequency, run.held = None, False, None, None, False
             if stop in "；;":

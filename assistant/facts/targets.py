@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assistant.facts.actions import is_state
+from assistant.facts.actions import is_state, lead_length
 from assistant.facts.deadlines import Deadline
 from assistant.facts.indicators import indicator_of
 from assistant.facts.lists import read_lists
@@ -20,7 +20,7 @@ from assistant.facts.segments import Segments
 from assistant.types import Comparator, Target
 
 _ACHIEVE = re.compile(
-    "(?:基本|全面|初步|率先|总体|如期|按期)(?:形成|建成|建立|实现|完成|完善|健全|构建|建好|落实|达到|普及|消除)"
+    "(?:基本|全面|初步|率先|总体|如期|按期)(?:形成|建成|建立|实现|完成|完善|健全|构建|建好|落实|达到|普及|消除|推开|铺开|推行|实施)"
     "|编制完善|建立健全|建成|形成|实现|完成|构建|建立|编制|制定|出台|组建|印发|发布|上线|投入使用|启用|启动|修订|清理完毕|做到|达到"
 )
 _COVER = re.compile(
@@ -44,12 +44,15 @@ _PERCENT = re.compile("[0-9]%|百分之")
 #: Without one of these no coverage, standing or trend is told.
 _HINT = re.compile("覆盖|尽|到位|有.必|一流|前列|领先|先进|第一方阵|(?:下降|降低|减少|缩短|提高|提升|上升|增长|增加)$")
 _WORDS = re.compile("覆盖|尽|到位|必|一流|前列|领先|先进|方阵|率|比重|比例|满意度|知晓度|数量|总量|案件|信访量|发生量|时限|成本")
+_THERE = re.compile("(?:镇街|乡镇|街道|镇|乡|村|社区|区县|县区|县|区级部门|市级部门|部门|成员单位)(?![级])")
+_MADE = re.compile("建成|创建|培育|打造|争创|评选|选取|选择|确定|建立|新建|完成|组建|设立|推出|覆盖")
+_REPEATED = re.compile("^.*?(?:每人每年|每半年|每季度?|每月|每周|每[两二三四五]年|每年度?|一年)(?:至少|不少于)?(?P<rest>.*)$")
 _FALLING = frozenset(["下降", "降低", "减少", "缩短"])
 _FROM = re.compile("(?<![自理])(?:由|从)[^，、]{0,8}$")
 _INTO = re.compile("[^，。；]{0,10}?(?:至|到|为)")
 _RESPECTIVELY = re.compile("分别|均|都")
 _DATE_WORDS = re.compile("^(?:力争|争取|努力|确保)?(?:到|在|于)?[^，]{0,12}?[0-9]{4}年(?:年?底|年?末|[0-9]{1,2}月底?)?(?:之?前)?(?:，|,)?(?:全[省市区县州])?")
-_ACHIEVING = re.compile("^(?:推动|努力|力争|确保|加快|逐步|全面)*(?:实现|做到|达到|建成|建立|形成|构建|对)?|(?:依法依规|依法)?(?:实行|实施|开展|进行)$")
+_ACHIEVING = re.compile("^(?:推动|努力|力争|确保|加快|逐步|全面)*(?:实现|做到|达到|建成|建立|形成|构建|对)?|(?:依法依规|依法)?(?:实行|实施|开展|进行|实现|做到)$")
 _SUBJECT_END = re.compile("^[^，]{2,30}?(?=全面|基本|日益|更加|大幅|显著|明显|逐步|达到|得到)")
 
 
@@ -74,7 +77,7 @@ def _numeric(aim: Aim) -> list[Target]:
     quote = text[aim.start:aim.end]
     floor = aim.start
     shared: list[str] = []
-    usable = [item for item in aim.quantities if not (_FROM.search(text[max(aim.start, item.start - 10):item.start]) and _INTO.match(text, item.end))]
+    usable = [item for item in aim.quantities if not _given(item, text) and not (_FROM.search(text[max(aim.start, item.start - 10):item.start]) and _INTO.match(text, item.end))]
     for index, item in enumerate(usable):
         ceiling = usable[index + 1].start if index + 1 < len(usable) else aim.end
         name = indicator_of(text, floor, item, ceiling, with_verb=False)
@@ -100,13 +103,28 @@ def _numeric(aim: Aim) -> list[Target]:
     return out
 
 
+def _given(item: Quantity, text: str) -> bool:
+    """A count of what there is (全区12个镇街, 正在推进的4项措施), no aim."""
+    if item.comparator != "=" or item.unit not in ("个", "家", "项", "名"):
+        return False
+    if _THERE.match(text, item.end) and not _MADE.search(text[max(0, item.start - 6):item.start]):
+        return True
+    return text[item.start - 1:item.start] == "的" if item.start else False
+
+
 def _stripped(name: str) -> str:
     """The last member of an enumeration still carries 分别达到."""
     return _VERB_END.sub("", name)
 
 
 def _clean(name: str) -> str:
-    return _DATE_WORDS.sub("", name).strip("，,、 的“”")
+    """The name of an indicator without date, frequency and the subject before it."""
+    name = _DATE_WORDS.sub("", name).strip("，,、 的")
+    if repeated := _REPEATED.match(name):
+        rest = repeated["rest"].removeprefix("至少").removeprefix("不少于")
+        thing = rest[lead_length(rest):]
+        name = thing if len(thing) >= 3 else rest if len(rest) >= 4 else name
+    return _ACHIEVING.sub("", name).strip("，,、 的")
 
 
 def _object(text: str) -> str:
@@ -124,19 +142,31 @@ def _coverage(text: str) -> str | None:
     return f"覆盖{found['where']}" if found["where"] else f"{found['count']}覆盖"
 
 
+def _undated(aim: Aim) -> str:
+    """The phrase without the words of its deadline, wherever they stand in it."""
+    text, limit = aim.cut.text, aim.deadline
+    if limit is not None and aim.start < limit.start < aim.end:
+        return text[aim.start:limit.start].rstrip("于在并") + text[limit.end:aim.end]
+    return _DATE_WORDS.sub("", text[aim.start:aim.end])
+
+
 def _milestone(aim: Aim) -> Target | None:
-    text = aim.cut.text[aim.start:aim.end]
     assert aim.deadline is not None
-    label = aim.deadline.label
+    text, label = aim.cut.text[aim.start:aim.end], aim.deadline.label
     cover = _coverage(text)
-    body = _DATE_WORDS.sub("", text)
+    body = _DATE_WORDS.sub("", _undated(aim))
     achieved = _ACHIEVE.search(body)
+    if achieved and achieved.end() == len(body):
+        return Target(_subject(body[: achieved.start()]), "=", achieved.group(), None, label, text)
     if achieved and (achieved.start() <= 2 or not is_state(body)):
         rest = body[achieved.end():]
         if cover and rest.endswith(cover):
-            return Target(_object(rest[: -len(cover)].removeprefix("对")), "coverage", cover, None, label, text)
+            name = _object(rest[: -len(cover)].removeprefix("对")) or _subject(body[: achieved.start()])
+            return Target(name, "coverage", cover, None, label, text)
         words = achieved.group() + (f"({cover})" if cover else "")
-        return Target(_object(rest) or _object(body[: achieved.start()]), "=", words, None, label, text)
+        return Target(_object(rest) or _subject(body[: achieved.start()]), "=", words, None, label, text)
+    if cover and body.endswith(cover):
+        return Target(_subject(body[: -len(cover)]), "coverage", cover, None, label, text)
     if standing := _STANDING.search(text):
         return Target(_clean(body[: body.find(standing.group())]), "rank", standing["value"], None, label, text)
     if aim.goal and is_state(body):
@@ -144,6 +174,11 @@ def _milestone(aim: Aim) -> Target | None:
         name = "总体目标" if more else _clean(m.group() if (m := _SUBJECT_END.match(body)) else body)
         return Target(name, "=", body + ("等" if more else ""), None, label, text)
     return None
+
+
+def _subject(text: str) -> str:
+    """A subject that stands before 全部建成, without 对 and 全部."""
+    return _ACHIEVING.sub("", text.removeprefix("对")).removesuffix("全部").removesuffix("均").strip("，、 的") or text
 
 
 def _without_number(aim: Aim) -> Target | None:
