@@ -39,6 +39,10 @@ _LOOSE = "|".join(r"\s*".join(label) for label in sorted(_NAME_OF, key=len, reve
 _FIELD = re.compile(
     rf"(?:^|(?<=[\s|\u3000\]】\d]))(?:[\[【]\s*({_LOOSE})\s*[\]】]\s*[:\uff1a]?|({_LOOSE})\s*[:\uff1a])"
 )
+_DATED = re.compile(
+    r"^(?P<day>\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)"
+    r"(?P<time>\s*\d{1,2}[:\uff1a]\d{2}(?:[:\uff1a]\d{2})?)?\s*"
+)
 _BREADCRUMB = re.compile(
     r"^(?:您?(?:现在|当前)?的?(?:所在)?的?(?:位置|栏目)(?:是)?\s*[:\uff1a]?|首页\s*[>\uff1e›»→/-]).{0,120}$"
 )
@@ -134,9 +138,15 @@ def read_fields(line: str) -> list[tuple[str, str]] | None:
     True
     """
     found = list(_FIELD.finditer(line))
-    if not found or found[0].start() > 0:
+    out: list[tuple[str, str]] = []
+    dated = _DATED.match(line)
+    if dated and (abs(found[0].start() - dated.end()) <= 1 if found else _only_time(dated, line)):
+        # A page's own date may come first, without a label.
+        out.append(("publish_date", dated.group("day")))
+        if not found:
+            return out
+    elif not found or found[0].start() > 0:
         return None
-    out = []
     for match, following in zip(found, [*found[1:], None], strict=True):
         value = line[match.end() : following.start() if following else len(line)].strip(" |\u3000\u2002\xa0")
         if len(value) > 80 or _SENTENCE.search(value):
@@ -144,6 +154,11 @@ def read_fields(line: str) -> list[tuple[str, str]] | None:
         label = re.sub(r"\s+", "", match.group(1) or match.group(2))
         out.append((_NAME_OF[label], value))
     return out
+
+
+def _only_time(dated: re.Match[str], line: str) -> bool:
+    """A day with its time of day and nothing else is a page's, not a signature's."""
+    return bool(dated.group("time")) and dated.end() == len(line)
 
 
 def _tail(lines: list[Span], text: str, said: Surroundings, floor: int) -> set[int]:

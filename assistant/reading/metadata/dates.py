@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 
 from assistant.reading.ordinals import value
@@ -34,7 +35,7 @@ def iso(words: str) -> str | None:
     return _valid(*map(int, damaged.groups())) if damaged else None
 
 
-def promulgated(notes: list[str]) -> str | None:
+def promulgated(notes: Iterable[str]) -> str | None:
     """The day a law's note gives for its promulgation, or its first day.
 
     >>> promulgated(["(2021年3月18日某会通过 2021年4月2日某令第215号公布)"])

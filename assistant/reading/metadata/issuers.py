@@ -34,7 +34,7 @@ def before_about(carrier: str) -> tuple[str, ...]:
     >>> before_about("中共某区委 某区人民政府关于印发《甲》的通知")
     ('中共某区委', '某区人民政府')
     """
-    before = carrier.split("关于", 1)[0].strip()
+    before = carrier.split("关于", 1)[0].strip() if "关于" in carrier else ""
     if not before or len(before) > 90:
         return ()
     found = offices(before)
@@ -57,17 +57,25 @@ def lead(text: str) -> tuple[str, ...]:
 
 
 def note(line: str) -> tuple[str, ...]:
-    """Who made a law or regulation, by the note under its title."""
-    words = line.strip("()\uff08\uff09 ")
-    match = re.search(
-        r"(国务院)令?第?\d*号?|([\u4e00-\u9fff]{2,20}(?:人民代表大会(?:常务委员会)?|人民政府))(?:第|"
-        r"令|常务会议|公告)", words)
-    if match:
-        maker = match.group(1) or match.group(2)
-        return (re.sub(r"^.*?[日]", "", maker),)
-    match = re.search(
-        r"日?\s*((?:中共中央|国务院|中央|全国人大)[\u4e00-\u9fff、]{0,30}?)(?:发布|印发|公布|批准)", words)
-    return offices(match.group(1)) if match else ()
+    """Who made a law or regulation, by the note under its title.
+
+    >>> note("(2019年4月15日中共中央办公厅、国务院办公厅发布)")
+    ('中共中央办公厅', '国务院办公厅')
+    >>> note("(2022年7月28日某省第十三届人民代表大会常务委员会第三十二次会议通过)")
+    ('某省人民代表大会常务委员会',)
+    """
+    words = re.sub(r"第[一二三四五六七八九十\d]{1,4}届", "", line.strip("()\uff08\uff09 "))
+    for match in re.finditer(r"日\s*([\u4e00-\u9fff、]{2,40}?)(?:发布|印发|公布)", words):
+        found = offices(match.group(1))
+        if found:
+            return found
+    order = re.search(r"([\u4e00-\u9fff]{2,20}?)令第?\d", words)
+    congress = re.search(r"([\u4e00-\u9fff]{0,16}人民代表大会(?:常务委员会)?|[\u4e00-\u9fff]{2,16}人民政府)第", words)
+    maker = order or congress
+    if maker is None:
+        return ()
+    name = re.sub(r"^.*[日年月]", "", maker.group(1))
+    return ("国务院",) if name.endswith("国务院") else (name,) if len(name) > 1 else ()
 
 
 def in_title(title: str) -> tuple[str, ...]:

@@ -32,10 +32,12 @@ NUMBER_LINE = re.compile(
     r"^(?:[\u4e00-\u9fff]{1,16}[\u3014\[\uff3b(\uff08]\d{4}[\u3015\]\uff3d)\uff09]\s*第?\s*\d{1,5}\s*号|第\s*\d{1,5}\s*号)(?:\s*签发人.*)?$"
 )
 _REDHEAD = re.compile(r"^.{4,40}(?:文件|办公室文件|公报)$")
+# The order (令) that promulgates a regulation, and its number on the next line.
+ORDER = re.compile(r"^(?P<maker>[\u4e00-\u9fff]{2,16})令(?:第\d+号)?$")
 # A page's headline over a document in full: 甲、乙印发《丙》.
 HEADLINE = re.compile(
     "^(?P<before>[^\u300a\u300b。]{2,60}?)(?:联合)?(?:印发|发布|公布|出台|"
-    "转发)了?\u300a[^\u300a\u300b]+\u300b(?:全文)?$"
+    "转发)了?\u300a(?P<title>[^\u300a\u300b]+)\u300b(?:全文)?$"
 )
 # The line under a report's title that tells where and by whom it was given.
 GIVEN = re.compile(
@@ -43,8 +45,8 @@ GIVEN = re.compile(
     r"全体会议).{0,20}(?:会议)?上[)\uff09]?$|^[(\uff08]?\d{4}年\d{1,2}月\d{1,2}日.{0,40}会议"
 )
 _SPEAKER = re.compile(
-    r"(?:[省市区县州镇乡盟旗]长|主任|院长|检察长|书记|主席|局长|"
-    r"厅长)[\s\u3000\uff1a:]*[\u4e00-\u9fff]{1,2}[\s\u3000]*[\u4e00-\u9fff]{0,2}$"
+    r"(?:[省市区县州镇乡盟旗]长|主任|院长|检察长|书记|主席|局长|厅长|部长|"
+    r"总理)[\s\u3000\uff1a:]*[\u4e00-\u9fff]{1,2}[\s\u3000]*[\u4e00-\u9fff]{0,2}$"
 )
 _OFFICE = re.compile(r"(?:委员会|委|政府|办公室|办公厅|局|厅|部|院|会|公司|大学|学院|中心|领导小组|支队|总队|队)$")
 _HALF_SUBTITLE = re.compile(r"(?<![(\uff08\d])(\d{4}[^()\uff08\uff09\d]{1,3}\d{4}年?[)\uff09])$")
@@ -75,7 +77,8 @@ def read_titles(head: list[str], news: bool, fallback: str) -> Titles:
             return Titles(wanted, carrier, start)
         return Titles(inner, carrier, -1)
     if start < 0:
-        return Titles(fallback, None, -1)
+        named = next((match.group("title") for line in head if (match := HEADLINE.match(squeeze(line)))), fallback)
+        return Titles(named, None, -1)
     return Titles(_joined(head, start, end, news), None, start)
 
 
@@ -151,7 +154,7 @@ def _later_kind(head: list[str], floor: int) -> tuple[int, int]:
 
 def _title_like(line: str) -> bool:
     words = squeeze(line)
-    if HEADLINE.match(words):
+    if HEADLINE.match(words) or ORDER.match(words):
         return False
     return (
         2 < len(words) <= _LONGEST and not words.endswith((*_ENDS_SENTENCE, "\uff1a", ":")) and "。" not in words
