@@ -26,7 +26,6 @@ DOORS = {
     "rjieba": {"assistant/library/lexical.py"},
     "opencc": {"assistant/reading/cleaning"},
     "pypdf": {"assistant/reading/sources"},
-    "pdfplumber": {"assistant/reading/sources"},
     "pypdfium2": {"assistant/reading/sources"},
     "xlsxwriter": {"assistant/export"},
     "docx": {"assistant/reading/sources", "assistant/export"},

@@ -66,18 +66,21 @@ class Gate:
             raise Forbidden("来源不符", "the Origin is not this service")
 
     def login(self, name: str, password: str, where: str) -> str:
-        """A new session's token. Raises NotLoggedIn, or LimitReached after too many tries."""
+        """A new session's token. Raises NotLoggedIn, or LimitReached after too many tries.
+
+        Tries are counted by name and place together: behind a proxy all come from one place.
+        """
         now = time.monotonic()
+        key = f"{name}@{where}"
         with self._guard:
-            for key in (name, where):
-                self._failed[key] = [t for t in self._failed.get(key, []) if now - t < TRY_SECONDS]
-                if len(self._failed[key]) >= TRIES:
-                    raise LimitReached("尝试次数过多;请五分钟后再试", "too many tries; wait five minutes")
+            self._failed = {k: recent for k, tries in self._failed.items()
+                            if (recent := [t for t in tries if now - t < TRY_SECONDS])}
+            if len(self._failed.get(key, [])) >= TRIES:
+                raise LimitReached("尝试次数过多;请五分钟后再试", "too many tries; wait five minutes")
         user = users.by_password(self.settings, name, password)
         if user is None:
             with self._guard:
-                for key in (name, where):
-                    self._failed[key].append(now)
+                self._failed.setdefault(key, []).append(now)
             raise NotLoggedIn("用户名或密码不对", "the name or the password is wrong")
         token = secrets.token_urlsafe(32)
         with self._guard:

@@ -107,6 +107,7 @@ class Documents:
 
     def share(self, id: str, user: str) -> None:
         """Let another user see one's upload. Raises BadInput when it is not one's own."""
+        sources.document(self.desk, id)
         self.desk.library.records.share("upload", id, self.desk.user.name, user)
         self.desk.note("document.share", f"document/{id}", user=user)
 

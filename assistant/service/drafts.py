@@ -102,7 +102,8 @@ class Drafts:
         self.desk.note("draft.export", f"draft/{id}", suffix=target.suffix)
 
     def share(self, id: str, user: str) -> None:
-        """Let another user see one's draft."""
+        """Let another user see one's draft. Raises NotFound, Forbidden for another's."""
+        self._own(id)
         self.desk.library.records.share("draft", id, self.desk.user.name, user)
         self.desk.note("draft.share", f"draft/{id}", user=user)
 

@@ -94,7 +94,8 @@ class Reviews:
         self.desk.note("review.export", f"review/{id}", suffix=target.suffix)
 
     def share(self, id: str, user: str) -> None:
-        """Let another user see one's review."""
+        """Let another user see one's review. Raises NotFound; BadInput for one that was shared with one."""
+        self._seen(id)
         self.desk.library.records.share("review", id, self.desk.user.name, user)
         self.desk.note("review.share", f"review/{id}", user=user)
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,13 +9,13 @@ from typing import Any
 
 import httpx
 import pytest
-import uvicorn
 
 from assistant import types, users
 from assistant.service import Service, Workplace
 from assistant.settings import Settings
 from assistant.types import Draft, DraftSection, DraftSentence, Finding, Review, SourceQuote
 from assistant.users import ROLES, User
+from tests.serving import serving
 
 TEXT = ("棠川区司法局2026年工作情况\n一、行政复议\n全年办理行政复议案件126件,调解结案31件。\n"
         "二、执法培训\n每人每年培训不少于60学时。\n")
@@ -38,13 +35,6 @@ class Office:
         return httpx.Client(base_url=self.url, headers=headers, timeout=60, trust_env=False)
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
 def a_draft() -> Draft:
     sentence = DraftSentence("全年办理行政复议案件126件。")
     return Draft("", "测试报告", "测试报告\n全年办理行政复议案件126件。",
@@ -53,7 +43,8 @@ def a_draft() -> Draft:
 
 
 def a_review() -> Review:
-    finding = Finding("f-1", "missing", ("omission",), "high", SourceQuote("上位.txt", "一", "建立制度"), (), "草案未提及")
+    finding = Finding("f-1", "missing", ("omission",), "high", SourceQuote("上位.txt", "一", "建立制度"), (),
+                      "草案未提及")
     return Review({"id": "", "source": "草案.txt", "title": "草案"}, (), {"missing": 1}, (finding,))
 
 
@@ -81,32 +72,21 @@ def furnish(settings: Settings) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    import ui
-    settings = Settings(home=tmp_path_factory.mktemp("home"))
+    settings = Settings(home=tmp_path_factory.mktemp("home"), max_file_mb=2)
     tokens = {}
     for name, role in [("owner", "administrator"), ("chief", "administrator"), *((role, role) for role in ROLES)]:
         token = users.save(settings, name, role, "long enough", token=True)
         assert token is not None
         tokens[name] = token
     owned = furnish(settings)
-    port = free_port()
-    app, close = ui.application(settings, "127.0.0.1", port)
-    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error", timeout_graceful_shutdown=3))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    deadline = time.monotonic() + 30
-    while not server.started and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert server.started
-    yield Office(f"http://127.0.0.1:{port}", settings, tokens, owned)
-    server.should_exit = True
-    thread.join(10)
-    close()
+    with serving(settings.home, ASSISTANT_MAX_FILE_MB="2") as served:
+        yield Office(served.url, settings, tokens, owned)
 
 
 @pytest.fixture
 def openapi(office: Office) -> dict[str, Any]:
-    described: dict[str, Any] = office.client("chief").get("/api/v1/openapi.json").json()
+    with office.client("chief") as client:
+        described: dict[str, Any] = client.get("/api/v1/openapi.json").json()
     return described
 
 

@@ -40,7 +40,8 @@ def test_http(office: Office, tmp_path: Path) -> None:
 
 def test_mcp(office: Office) -> None:
     call = example("mcp_client").call
-    told = anyio.run(call, f"{office.url}/mcp", "ask", {"question": "全年办理了多少行政复议案件"}, office.tokens["owner"])
+    asked = {"question": "全年办理了多少行政复议案件"}
+    told = anyio.run(call, f"{office.url}/mcp", "ask", asked, office.tokens["owner"])
     assert "126" in told["answer"]
     with pytest.raises(RuntimeError, match="没有编号"):
         anyio.run(call, f"{office.url}/mcp", "read_document", {"id": "d404"}, office.tokens["owner"])

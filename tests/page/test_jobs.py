@@ -15,7 +15,9 @@ import docx
 import pytest
 from playwright.sync_api import Page, expect
 
-from .conftest import ROOT, Served, Visit, serving
+from tests.serving import ROOT, Served, serving
+
+from .conftest import Visit
 
 pytestmark = pytest.mark.browser
 SLOW = 240_000

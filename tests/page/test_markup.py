@@ -9,13 +9,17 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from .conftest import Served, Visit, serving
+from tests.serving import Served, serving
+
+from .conftest import Visit
 from .test_jobs import SLOW, tab
 
 pytestmark = pytest.mark.browser
 CORES = [
-    "<script>{x}</script>", "<img src=x onerror={x}>", "<svg onload={x}>", "<body onload={x}>", "<iframe src=javascript:{x}>",
-    "<a href=javascript:{x}>点</a>", "<details open ontoggle={x}>", "<video src=x onerror={x}>", "<math><mi onclick={x}>",
+    "<script>{x}</script>", "<img src=x onerror={x}>", "<svg onload={x}>", "<body onload={x}>",
+    "<iframe src=javascript:{x}>",
+    "<a href=javascript:{x}>点</a>", "<details open ontoggle={x}>", "<video src=x onerror={x}>",
+    "<math><mi onclick={x}>",
     "<style>@import 'http://evil.example/s.css'</style>", "<link rel=stylesheet href=http://evil.example/l.css>",
     "<img src=http://evil.example/i.png>", "![i](http://evil.example/m.png)", "[点](javascript:{x})",
     "<object data=http://evil.example/o>", "<embed src=http://evil.example/e>", "<base href=http://evil.example/>",
