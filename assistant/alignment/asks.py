@@ -39,7 +39,8 @@ class Answer:
     """A sentence of the draft that speaks of it.
 
     `carriers`: the phrases that carry the answer, in order of the text: those that hold
-    nearly as much of what is asked as the best one; `main` is the best. `clause` is all
+    nearly as much of what is asked as the best one; `main` is the best, `core` the run of
+    neighbours round it that say it together. `clause` is all
     that the clause prints. Folded alike.
     """
 
@@ -51,6 +52,7 @@ class Answer:
     folded_main: str
     folded_carriers: str
     folded_sentence: str
+    core: tuple[str, ...] = ()
 
     @property
     def before(self) -> tuple[str, ...]:
@@ -83,7 +85,8 @@ class Answer:
         keep = [i for i, share in enumerate(held) if i == best or (
             i not in claimed and (first <= i <= last or (share >= 0.55 * top and share > 0.15)))]
         return Answer(candidate, pieces[best], tuple(pieces[i] for i in keep), sentence.text, clause,
-                      folded[best], ",".join(folded[i] for i in keep), sentence.folded)
+                      folded[best], ",".join(folded[i] for i in keep), sentence.folded,
+                      tuple(pieces[first:last + 1]))
 
 
 def _stretch(asked: str, pieces: list[str], best: int, weigh: Callable[[Term], float]) -> tuple[int, int]:

@@ -24,7 +24,7 @@ from assistant.alignment.slots import (
     scope,
     wording,
 )
-from assistant.alignment.terms import coverage, lost_terms
+from assistant.alignment.terms import coverage, keys, lost_terms, terms
 from assistant.alignment.topic import spoken
 from assistant.alignment.verdicts import Judgement, judged
 from assistant.facts import schemes
@@ -55,10 +55,9 @@ def decide(matcher: Matcher, match: Match) -> Judgement:
     if likely < SPEAKS:
         home = matcher.home(match)
         if home is None:
-            lost = _absent(matcher, match, answers[0])
-            if lost.verdict == "missing":
-                return judged(ask, None, (lost,), likely)
-            return judged(ask, answers[0], (lost, *faults_of(ask, answers[0])), likely)
+            near = matcher.nearest(match)
+            lost = _absent(matcher, match, near)
+            return judged(ask, None if lost.verdict == "missing" else near, (lost,), likely)
         # The sentence is answered; does its answer hold this phrase of it too?
         kept = coverage(ask.folded, home.folded_sentence, matcher.aligner.weights.of)
         faults = faults_of(ask, home)
@@ -80,9 +79,13 @@ def _dropped(matcher: Matcher, match: Match, answer: Answer) -> Fault | None:
     ask = match.ask
     for scheme in schemes(ask.text):
         name = fold(scheme.name, ask.regions)
+        if keys(name) & keys(answer.folded_sentence):
+            continue
         if len(name) >= 3 and name not in matcher.everything and traits.narrow < 0.6:
             return Fault("omission", "partial", f"内容:未见“{scheme.name}”", 0.75, "", scheme.name)
-    if traits.plain >= 0.6 and traits.sentence_copied >= 0.6 and traits.copied < 0.45:
+    weigh = matcher.aligner.weights.of
+    telling = sum(weigh(term) for term in terms(ask.folded) if term.kind >= 0.2)
+    if telling < 0.6 and traits.sentence_copied >= 0.6 and traits.copied < 0.45:
         return Fault("omission", "partial", f"内容:同句其余部分已照写,缺“{ask.text[:24]}”", 0.65, "", ask.text[:24])
     return None
 
@@ -101,8 +104,9 @@ def _absent(matcher: Matcher, match: Match, answer: Answer | None) -> Fault:
         heavy = lost_terms(match.ask.folded, answer.folded_sentence, matcher.aligner.weights.of)
         words = [term.word for _, term in heavy if len(term.word) > 1 and term.kind >= 0.4][:3]
     named = f"未见“{'”“'.join(words)}”" if words else "未见相应内容"
-    near = traits is not None and (traits.sentence_cover >= 0.5 and traits.margin > 0 or traits.cover >= 0.5
-                                   or (traits.place >= SAME_PLACE and traits.cover >= BRUSHED))
+    near = traits is not None and answer is not None and (
+        traits.sentence_cover >= 0.5 and traits.margin > 0 or traits.cover >= 0.5
+        or (matcher.place(match, answer) >= SAME_PLACE and answer.candidate.cover >= BRUSHED))
     if near and answer is not None:
         return Fault("omission", "partial", f"内容:相近条款{named}", 0.7, "", "、".join(words))
     return Fault("omission", "missing", f"内容:草案全文{named}", 0.8, "", "、".join(words))

@@ -18,6 +18,7 @@ from assistant.alignment.folding import fold
 from assistant.alignment.terms import coverage, terms
 from assistant.alignment.topic import Traits, spoken
 from assistant.alignment.units import Passage
+from assistant.facts import quantities
 from assistant.library.embedding import Embedder
 from assistant.types import Requirement
 
@@ -26,7 +27,7 @@ COPIED = 0.7
 #: How many candidates are compared slot by slot, and how far behind the best they may be.
 COMPARED, BEHIND = 4, 0.8
 #: From here on a sibling phrase counts as answered.
-HOME = 0.65
+HOME = 0.5
 #: By how much another requirement must fit a phrase better to claim it.
 CLAIM = 6.0
 
@@ -114,8 +115,7 @@ class Matcher:
             copied(ask.folded_sentence, candidate.sentence.folded),
             candidate.cosine, self.margin(row, candidate.index),
             sum(term.kind < 0.2 for term in words) / max(1, len(words)),
-            self.style, self.aligner.embedder is not None,
-            self.aligner.likeness(self._headings.get(item.clause, ""), candidate.sentence.heading))
+            self.style, figures(ask.text, candidate.sentence.text), self.aligner.embedder is not None)
 
     def share(self, item: Requirement) -> float:
         """What share of its sentence's content a requirement holds, 0..1."""
@@ -153,9 +153,22 @@ class Matcher:
         for number in range(len(candidate.sentence.phrases)):
             at = self._single[candidate.window.sentence, number]
             column = self.matrix[:, at]
-            if float(column.max()) - float(column[row]) > CLAIM:
+            others = column[self._statement != self._statement[row]]
+            if len(others) and float(others.max()) - float(column[row]) > CLAIM:
                 out.append(number)
         return frozenset(out)
+
+    def place(self, match: Match, answer: Answer) -> float:
+        """How alike the headings are under which requirement and answer stand, 0..1."""
+        return self.aligner.likeness(self._headings.get(match.requirement.clause, ""),
+                                     answer.candidate.sentence.heading)
+
+    def nearest(self, match: Match) -> Answer:
+        """What comes nearest to a requirement that nothing answers: content and place."""
+        heading = self._headings.get(match.requirement.clause, "")
+        best = max(match.candidates, key=lambda item: item.cover + self.aligner.likeness(
+            heading, item.sentence.heading) + 0.01 * item.score)
+        return self.answer(match, best)
 
     def answers(self, match: Match) -> tuple[Answer, ...]:
         """The candidates worth comparing slot by slot: the best and those close behind it."""
@@ -165,6 +178,19 @@ class Matcher:
         near = [item for item in match.candidates[:COMPARED]
                 if item is top or (item.score >= BEHIND * top.score and item.cover >= top.cover - 0.1)]
         return tuple(self.answer(match, item) for item in near)
+
+
+def figures(asked: str, said: str) -> float:
+    """Share of the asked values (with their units) that stand in the text; 0.5 where none is asked.
+
+    >>> figures("不少于60学时", "每人每年60学时"), figures("不少于60学时", "加强培训"), figures("加强培训", "60学时")
+    (1.0, 0.0, 0.5)
+    """
+    wanted = {(q.value, q.unit) for q in quantities(asked)}
+    if not wanted:
+        return 0.5
+    held = {(q.value, q.unit) for q in quantities(said)}
+    return len(wanted & held) / len(wanted)
 
 
 def period_end(title: str, period: str | None) -> int | None:

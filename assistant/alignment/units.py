@@ -94,7 +94,8 @@ def pool(passages: Iterable[Passage], regions: tuple[str, ...] = ()) -> Pool:
         cut = segment(text)
         for number, (first, past) in enumerate(cut.sentences):
             spans = tuple((start, end) for start, end, _ in cut.phrases[first:past])
-            if number == 0 and (printed := _NUMBER.match(text, spans[0][0])) and printed.end() < spans[0][1]:
+            first_of_line = spans[0][0] == 0 or "\n" in text[max(0, spans[0][0] - 2):spans[0][0]]
+            if first_of_line and (printed := _NUMBER.match(text, spans[0][0])) and printed.end() < spans[0][1]:
                 # 66.2027年年底前: the item's number is no part of what it says.
                 spans = ((printed.end(), spans[0][1]), *spans[1:])
             start, end = spans[0][0], spans[-1][1]

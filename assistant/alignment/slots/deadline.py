@@ -80,6 +80,8 @@ def compare(ask: Ask, answer: Answer) -> Fault | None:
             _VAGUE.search(text) for text in (ask.text, ask.sentence)):
         return Fault("deadline", "weaker", f"时限:上位“{wanted[0].text}”,草案只写“{vague.group()}”", 0.85,
                      vague.group(), wanted[0].text)
+    if len(mine) < len(wanted):
+        mine = _dated(answer.sentence) or mine
     mine = mine or _dated(answer.sentence) or _bare(answer.sentence)
     mine = [item for item in mine if item.latest or _key(item)]
     if not mine:

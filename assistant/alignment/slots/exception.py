@@ -50,18 +50,18 @@ def compare(ask: Ask, answer: Answer) -> Fault | None:
 
 
 def _bearing(answer: Answer) -> list[str]:
-    """The texts whose exceptions bear on the answer: the carriers, 除…外 straight before
+    """The texts whose exceptions bear on the answer: its core, 除…外 straight before
     one, and a proviso (但…的除外, 确需…的可以 …) straight behind it."""
     start = answer.candidate.sentence.start
     pieces = [answer.sentence[a - start:b - start] for a, b in answer.candidate.sentence.phrases]
     out = []
     for number, piece in enumerate(pieces):
-        if piece not in answer.carriers:
+        if piece not in answer.core:
             continue
         if number and _OPENER.search(fold_marks(pieces[number - 1])):
             out.append(pieces[number - 1])
         out.append(piece)
-        if number + 1 < len(pieces) and pieces[number + 1] not in answer.carriers and _PROVISO.search(
+        if number + 1 < len(pieces) and pieces[number + 1] not in answer.core and _PROVISO.search(
                 fold_marks(pieces[number + 1])):
             out.append(pieces[number + 1])
     return out

@@ -43,8 +43,12 @@ def _turned(ask: Ask, answer: Answer) -> Fault | None:
     found = _STRICT.search(asked)
     if not found or _MIRROR.search(asked[:found.start()]) or answer.candidate.narrow < 0.5:
         return None
-    said = fold_marks("".join((*answer.before[-1:], *answer.carriers)))
+    said = fold_marks("".join(answer.carriers))
     if _DENIES.search(said):
+        return None
+    # 严禁下达指标,将罚没收入与经费挂钩: a prohibition reaches over the comma to a bare verb.
+    if answer.before and _DENIES.search(fold_marks(answer.before[-1])) and re.match(
+            "将|把|与|以|向|对|在|为|擅自|随意|违规|变相", fold_marks(answer.carriers[0])):
         return None
     return _fault(f"上位“{found.group()}”,草案未作禁止而写为“{answer.main[:24]}”", answer.main[:24], ask.text[:24], 0.8)
 
