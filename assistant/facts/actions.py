@@ -11,19 +11,25 @@ ADVERBS = alternation(words("actions", "adverbs"))
 
 #: 并, 还要, (一), 一是: what may open a phrase before its adverbs.
 ENUMERATOR = re.compile(
-    "\\s*(?:第[一二三四五六七八九十百零0-9]+[编章节条款项](?:之[一二三四五])?\\s+|[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十0-9]{1,3}[)）]"
+    "\\s*(?:第[一二三四五六七八九十百零0-9]+[编章节条款项](?:之[一二三四五])?\\s+"
+    "|[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十0-9]{1,3}[)）]"
     "|[0-9]{1,3}[.．、](?![0-9])|[①-⑳]|[一二三四五六七八九十]{1,2}(?:是(?:要)?|要)|其[一二三四]，?)\\s*"
 )
-_LEAD = re.compile(f"(?:{ADVERBS}(?:、|地|和)?)*?(?P<verb>{VERBS})(?:了|(?:并|、|和|或者?){VERBS})*(?!率|性|力|度(?!假)|者|员|部门|机关|机构|局|委|厅|主管|人员)")
+_LEAD = re.compile(
+    f"(?:{ADVERBS}(?:、|地|和)?)*?(?P<verb>{VERBS})(?:了|(?:并|、|和|或者?){VERBS})*(?!率|性|力|度(?!假)|者|员"
+    "|部门|机关|机构|局|委|厅|主管|人员)"
+)
 _ANY = re.compile(VERBS)
 _STATE_ENDS = words("actions", "state_verbs")
 _EFFECT_ENDS = words("actions", "effect_nouns")
 _EFFECT_LAST = frozenset(word[-1] for word in _EFFECT_ENDS)
 _STATE = re.compile(
-    f"{alternation(words('actions', 'state_adverbs'))}(?:得到|实现|取得)?{alternation(words('actions', 'state_verbs'))}$"
+    f"{alternation(words('actions', 'state_adverbs'))}(?:得到|实现"
+    f"|取得)?{alternation(words('actions', 'state_verbs'))}$"
 )
 _EFFECT = re.compile(
-    f"(?:切实|不断|进一步|全面|有效|着力|持续|大力|努力|充分|更好|共同|最大限度|全力|增进与?)*{alternation(words('actions', 'effects'))}"
+    "(?:切实|不断|进一步|全面|有效|着力|持续|大力|努力|充分|更好|共同|最大限度|全力"
+    f"|增进与?)*{alternation(words('actions', 'effects'))}"
 )
 _FORBIDDEN_ON = re.compile(alternation(words("actions", "forbidden_on")))
 

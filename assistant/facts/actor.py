@@ -12,7 +12,8 @@ _NOUNS = (*words("actors", "bodies"), *words("actors", "persons"))
 _NOUN = alternation(_NOUNS)
 _ENDINGS = (*_NOUNS, ")", "）")
 _FOLLOW = (
-    f"(?:及其|任期|每|对|将|把|向|按|依|在|于|为|以|与|从|经|未|不|应|要|须|必须|不得|可以|可|负责|牵头|是|至少|一般|原则上|{ADVERBS}|{VERBS})"
+    "(?:及其|任期|每|对|将|把|向|按|依|在|于|为|以|与|从|经|未|不|应|要|须|必须|不得|可以|可|负责|牵头|是"
+    f"|至少|一般|原则上|{ADVERBS}|{VERBS})"
 )
 #: The subject runs up to the first actor noun that is followed by what it does.
 _SUBJECT = re.compile(

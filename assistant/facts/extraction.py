@@ -13,7 +13,8 @@ from assistant.types import Clause, Document, Facts, Figure, Requirement
 Stance = Literal["demand", "report", "problem"]
 
 _DEMAND = re.compile(
-    "纲要|方案|规划|计划|要点|意见|通知|办法|条例|规定|细则|规则|决定|决议|制度|指引|准则|标准|法$|法律|法规|规章|清单|实施"
+    "纲要|方案|规划|计划|要点|意见|通知|办法|条例|规定|细则|规则|决定|决议|制度|指引|准则|标准|法$|法律|法规"
+    "|规章|清单|实施"
 )
 _REPORT = re.compile("报告|总结|汇报|情况|答复|报道|新闻|简报|通报|材料|成效|述职|小结|回顾|落实")
 _PLAN_HEADING = re.compile(alternation(words("cues", "heading_plan")))
@@ -21,7 +22,10 @@ _PROBLEM_HEADING = re.compile(alternation(words("cues", "heading_problem")))
 _GOAL_HEADING = re.compile(alternation(words("cues", "heading_goal")))
 _GUIDING_HEADING = re.compile("指导思想|基本原则|主要原则|工作原则|总体要求|总体思路")
 _DONE_HEADING = re.compile("回顾|成效|开展情况|主要工作|工作情况|进展|做法|履职|完成情况|落实情况|过去")
-_DONE = re.compile("(?:印发|出台|制定|建立|开展|完成|组织|举办|受理|办结|查处|新增|累计|共)(?:了|并)|已(?:经)?|今年以来|截至|累计|共[办受审开组举查]|同比|较上年|比上年|全年")
+_DONE = re.compile(
+    "(?:印发|出台|制定|建立|开展|完成|组织|举办|受理|办结|查处|新增|累计|共)(?:了|并)|已(?:经)?|今年以来|截至"
+    "|累计|共[办受审开组举查]|同比|较上年|比上年|全年"
+)
 _DEMANDS = re.compile("应当|必须|不得|严禁|要[加切认严按坚]|确保|力争|到20[0-9]{2}年|20[0-9]{2}年?底前|健全|完善|推进")
 
 

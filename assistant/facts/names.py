@@ -10,7 +10,8 @@ from assistant.facts.numerals import fold
 
 _TITLE = re.compile("《((?:[^《》\n]|《[^《》\n]*》){1,120})》")
 _NUMBER = re.compile(
-    "(?P<organ>[\u4e00-\u9fff]{1,14}?)\\s?[〔\\[［(（【](?P<year>(?:19|20)[0-9]{2})[〕\\]］)）】]\\s?第?(?P<n>[0-9]{1,5})\\s?号"
+    "(?P<organ>[\u4e00-\u9fff]{1,14}?)\\s?[〔\\[［(（【](?P<year>(?:19"
+    "|20)[0-9]{2})[〕\\]］)）】]\\s?第?(?P<n>[0-9]{1,5})\\s?号"
 )
 _AFTER_TITLE = re.compile(
     "\\s?[(（](?P<number>[\u4e00-\u9fff]{1,14}?[〔\\[［](?:19|20)[0-9]{2}[〕\\]］]?第?[0-9]{1,5}号)[)）]"
@@ -21,7 +22,10 @@ _SPEECH = re.compile("[，；,;：:！？]")
 _STEM = alternation(words("bodies", "stems"))
 _NATIONAL = alternation(words("bodies", "national"))
 #: A place name never holds a body, a conjunction or a preposition.
-_PLACE = "(?:(?![与和及同向对由局委办厅部院经送报将把被会请为从至以于在的各、])[\u4e00-\u9fff]){2,4}?(?:自治区|自治州|自治县|省|市|州|盟|县|区|旗|镇|乡|街道)"
+_PLACE = (
+    "(?:(?![与和及同向对由局委办厅部院经送报将把被会请为从至以于在的各、])[\u4e00-\u9fff]){2,4}?(?:自治区|自治州"
+    "|自治县|省|市|州|盟|县|区|旗|镇|乡|街道)"
+)
 _ORGANISATION = re.compile(
     f"(?P<national>{_NATIONAL})"
     f"|(?P<party>中共(?:{_PLACE}){{1,3}}(?:委员会|委|纪委|政法委))"
@@ -29,7 +33,10 @@ _ORGANISATION = re.compile(
 )
 _BODY_HINT = re.compile("[局委办厅部府院会政协团科联社所心队关]")
 #: What may come before a body's name and is no part of it.
-_LEAD = re.compile("^(?:由|和|与|同|向|对|经|会同|联合|及|在|将|把|被|按|报|各|请|为|从|到|至|以|于|是|是由|根据|依据|推动|指导|督促|组织|支持|协助|配合|送|交|印发|通过)+")
+_LEAD = re.compile(
+    "^(?:由|和|与|同|向|对|经|会同|联合|及|在|将|把|被|按|报|各|请|为|从|到|至|以|于|是|是由|根据|依据|推动|指导"
+    "|督促|组织|支持|协助|配合|送|交|印发|通过)+"
+)
 
 
 @dataclass(frozen=True, slots=True)
