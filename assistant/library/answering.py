@@ -93,7 +93,8 @@ class Answerer:
             found.append(Found(head, float(score), evidence))
         about = [item.evidence for item in found if self._of_place(query, item.head)][:_LOOKED_AT]
         cosine = float(snapshot.similarities(vector, ranked.rows[:3])[0].max()) if found else 0.0
-        reason = doubt.doubt(query, fitting, about, found[0].score if found else 0.0, cosine,
+        related = cosine >= searcher.embedder.unrelated_below
+        reason = doubt.doubt(query, fitting, about, found[0].score if found else 0.0, related,
                              lambda term: searcher.mentions(term, where))
         return Result(query, fitting, tuple(found), reason)
 

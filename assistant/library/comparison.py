@@ -19,7 +19,13 @@ _COMPARABLE = ("count", "rate", "money", "days", "date", "frequency")
 
 def compares(query: Query) -> bool:
     """Whether a question wants an answer from each document, or names two places or more."""
-    return _COMPARES.search(query.text) is not None or sum(place == 1.0 for place in query.places) >= 2
+    named = sum(place == 1.0 for place in query.places)
+    return named >= 2 or (named == 0 and _COMPARES.search(query.text) is not None)
+
+
+def without_comparing(question: str) -> str:
+    """A question without the words that ask for a comparison."""
+    return _COMPARES.sub("", question)
 
 
 def value_of(evidence: Evidence, slot: Slot) -> str | None:

@@ -17,6 +17,9 @@ MOST_COMPARED = 8     # documents of a comparison
 _ENOUGH_FIT = 0.55    # of the best sentence's fit
 _ENOUGH_SCORE = 0.62  # of the best clause's score
 _LONGEST_QUOTE = 110
+_LONGEST_LIST = 320
+_ENUMERATION = re.compile(r"一是|首先|第一[,，,]|[:：]\s*$")
+_NEXT_MEMBER = re.compile(r"\s*(?:[二三四五六七八九十]是|其次|再次|最后|第[二三四五六七八九十][,，])[^。;；]*[。;；]?")
 _NUMBERING = re.compile(r"^(?:[(（][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+、|\d+[.、．](?!\d))\s*")
 
 
@@ -66,8 +69,11 @@ def _answering(found: Sequence[Found], fitting: Fitting, strict: bool = True) ->
     top_fit = max(item.evidence.fit for item in found)
     top_score = max(item.score for item in found)
     holding = fitting.slot is not None and any(item.evidence.holds for item in found)
+    # A year or amount that the question names must stand in what answers, where it stands anywhere.
+    named = [number for number in fitting.query.exact if number[0].isdigit()]
+    with_numbers = [item for item in found if all(number in item.evidence.printed for number in named)]
     out = []
-    for item in found:
+    for item in with_numbers or found:
         near = item.evidence.fit >= _ENOUGH_FIT * top_fit
         high = item.score >= _ENOUGH_SCORE * top_score
         if holding and not (item.evidence.holds and near):
@@ -93,14 +99,27 @@ def quote(evidence: Evidence) -> str:
     numbering = _NUMBERING.match(text[start:end])
     if numbering and numbering.end() < end - start:
         start += numbering.end()
+    end = _enumeration_end(text, start, end)
     return text[start:end].strip()
+
+
+def _enumeration_end(text: str, start: int, end: int) -> int:
+    """Where an enumeration (一是…;二是…) begun in a quote ends, within the longest quote of a list."""
+    stop = end
+    while stop < len(text) and stop - start < _LONGEST_LIST and _ENUMERATION.search(text[start:end]):
+        following = _NEXT_MEMBER.match(text, stop)
+        if following is None:
+            break
+        stop = following.end()
+    return stop if stop - start <= _LONGEST_LIST else end
 
 
 def _sentence(item: Found) -> AnswerSentence:
     words = quote(item.evidence)
     clause = item.evidence.clause.id
-    stop = "" if words[-1:] in "。!?！？" else "。"
-    return AnswerSentence(f"《{item.head.title}》（{clause}）：{words}{stop}",
+    said = words.rstrip("，；,;、:：")
+    stop = "" if said[-1:] in "。!?！？" else "。"
+    return AnswerSentence(f"《{item.head.title}》（{clause}）：{said}{stop}",
                           (Citation(item.head.id, clause, words),))
 
 

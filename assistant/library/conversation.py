@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.library import lexicon, slots
+from assistant.library import comparison, lexicon, slots
 from assistant.library.catalogue import Head
 from assistant.library.lexical import fold
 from assistant.library.query import named_places
@@ -35,6 +35,7 @@ def resolve(question: str, history: Sequence[tuple[str, str]], heads: Sequence[H
     places = named_places(question, heads)
     before = base
     if places:
+        before = comparison.without_comparing(before)
         for name in sorted(named_places(base, heads), key=len, reverse=True):
             before = before.replace(name, "")
     rest = _without_leads(question)

@@ -19,8 +19,9 @@ from assistant.library.lexical import fold
 from assistant.library.query import Query
 
 _DATA = Path(__file__).parent / "data"
-LEAST_SCORE = 5.0      # standard deviations, summed: below it nothing in the library is near
-LEAST_COSINE = 0.82    # best sentence; the embedded model never goes far below 0.8
+LEAST_SCORE = 4.5      # standard deviations, summed: below it nothing in the library is near
+LEAST_FIT = 0.05       # the share of a question's terms that the best sentence prints
+SOME_FIT = 0.2         # above it a low cosine alone is no reason
 
 _SLOT_NAMES = {"phone": "电话号码", "money": "金额", "days": "天数或年限", "frequency": "次数或频次",
                "rate": "比率", "date": "时间", "age": "年龄",
@@ -35,13 +36,15 @@ class Doubt:
     reason: str
 
 
-def doubt(query: Query, fitting: Fitting, evidence: Sequence[Evidence], score: float, cosine: float,
+def doubt(query: Query, fitting: Fitting, evidence: Sequence[Evidence], score: float, related: bool,
           mentions: Callable[[str], bool]) -> Doubt | None:
     """The first reason to refuse, None when there is none.
 
-    evidence: of the clauses that come nearest; `mentions`: whether any document prints a term.
+    evidence: of the clauses that come nearest; related: whether the vectors find them near at all;
+    mentions: whether any document prints a term.
     """
-    if not evidence or score < LEAST_SCORE or cosine < LEAST_COSINE:
+    fit = max((item.best_fit for item in evidence), default=0.0)
+    if score < LEAST_SCORE or fit < LEAST_FIT or (fit < SOME_FIT and not related):
         return Doubt("far", "文库中没有与此相近的条款")
     question = fold(query.text)
     for name in concepts():

