@@ -22,6 +22,7 @@ _LAW = re.compile("(?:条例|规定|办法|细则|规则)(?:[（(].*)?$")
 _YEAR = re.compile(r"(20\d\d)\s*年度?")
 _PERIOD = re.compile(r"(20\d\d)年?\s*[-—―–~至]{1,2}\s*(20\d\d)")
 _EDGE = "，。；：！？,;:!?\n"
+_NUMBER = re.compile(r"\d{1,3}[.．、]\s*(?=\S)")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 SNIPPET = 40  # characters: longer quotes are cut round the place they are about
 
@@ -48,6 +49,7 @@ class Passage:
         confidence: float = 0.9,
     ) -> InternalFinding:
         """A finding whose quote is the text from `start` to `end`, white space at its edges left out."""
+        end = min(end, len(self.text))
         while start < end and self.text[start].isspace():
             start += 1
         while end > start and self.text[end - 1].isspace():
@@ -156,7 +158,10 @@ def view(document: Document, today: date | None, against: Sequence[Document] = (
     sentences = []
     for passage in passages:
         cut = segment(passage.text)
-        sentences += [Sentence(passage, *cut.span(item)) for item in cut.sentences]
+        for item in cut.sentences:
+            start, end = cut.span(item)
+            number = _NUMBER.match(passage.text, start, end)  # 31.2027年底前: the number is no part of the date
+            sentences.append(Sentence(passage, number.end() if number else start, end))
     title = document.title or ""
     period = _PERIOD.search(document.period or "") or _PERIOD.search(title)
     single = _YEAR.search(document.period or "") or _YEAR.search(title)

@@ -42,3 +42,9 @@ def document(text: str, name: str = "文本.txt") -> Document:
 @cache
 def findings(text: str) -> tuple[InternalFinding, ...]:
     return check(document(text))
+
+
+def innocents() -> list[tuple[str, str]]:
+    """(text, sentence): sentences that look wrong and are not."""
+    rows = tomllib.loads((HERE / "innocent.toml").read_text(encoding="utf-8"))["innocent"]
+    return [(row["text"], sentence) for row in rows for sentence in row["sentences"]]

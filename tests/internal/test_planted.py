@@ -1,0 +1,71 @@
+"""Planted faults are found, at their words; clean texts stay quiet.
+
+Two sets of our own: the rules were worked out on `dev`; `test` was written before it was first run
+(51 of 58 then; what was missed named general gaps that have been closed since).
+"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from assistant.types import InternalFinding
+
+from .material import Plant, clean, findings, innocents, plants
+
+INSERTED_AFTER = {
+    "dev_plan": "方便老年人、残疾人等群体办事。",
+    "dev_report": "重点领域违法案件315件。",
+    "test_outline": "及时组织专项监督。",
+}
+CLEAN = ("dev_plan", "dev_report", "dev_rules", "test_creation", "test_answer", "test_report", "test_outline")
+
+
+def fold(text: str) -> str:
+    return re.sub(r"\s", "", text).translate(str.maketrans("（）：，", "():,"))
+
+
+def at_its_words(finding: InternalFinding, plant: Plant) -> bool:
+    quote, words = fold(finding.quote), fold(plant.quote)
+    return finding.code in plant.codes and (quote in words or words in quote)
+
+
+def found(plant: Plant) -> bool:
+    text = clean(plant.text)
+    assert plant.before in text, plant.before
+    return any(at_its_words(item, plant) for item in findings(text.replace(plant.before, plant.after, 1)))
+
+
+@pytest.mark.parametrize("name", CLEAN)
+def test_a_clean_text_gives_no_alarm(name: str) -> None:
+    assert findings(clean(name)) == ()
+
+
+@pytest.mark.parametrize("plant", plants("planted_dev"), ids=lambda p: f"{p.codes[0]}-{p.quote[:8]}")
+def test_a_planted_fault_is_found_at_its_words(plant: Plant) -> None:
+    assert found(plant)
+
+
+def test_of_the_second_set_nine_in_ten_are_found_and_no_family_fails() -> None:
+    outcome = {(plant.codes, plant.quote): found(plant) for plant in plants("planted_test")}
+    missed = [key for key, hit in outcome.items() if not hit]
+    assert len(outcome) >= 50
+    assert len(missed) <= len(outcome) // 10, missed
+
+
+def test_a_fault_raises_at_most_one_alarm_elsewhere() -> None:
+    for plant in plants("planted_dev") + plants("planted_test"):
+        text = clean(plant.text).replace(plant.before, plant.after, 1)
+        others = [item for item in findings(text) if not at_its_words(item, plant)
+                  and fold(item.quote) not in fold(plant.after) and fold(plant.quote) not in fold(item.quote)]
+        assert len(others) <= 1, (plant.quote, others)
+
+
+@pytest.mark.parametrize(("text", "sentence"), innocents(), ids=lambda value: value[:12])
+def test_what_only_looks_wrong_is_left_alone(text: str, sentence: str) -> None:
+    body, place = clean(text), INSERTED_AFTER[text]
+    assert place in body
+    before = {(item.code, item.quote) for item in findings(body)}
+    after = findings(body.replace(place, place + sentence, 1))
+    assert [item for item in after if (item.code, item.quote) not in before] == []
