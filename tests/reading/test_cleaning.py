@@ -222,20 +222,22 @@ def test_a_table_of_contents_is_not_the_text() -> None:
         ("实施纲要(20212025年)", "20212025年", "2021—2025年"),
         ("自202212月起", "202212月", "2022年12月"),
         ("2022度工作", "2022度", "2022年度"),
-        ("2021—2025年)", "2021—2025年)", "\uff082021—2025年\uff09"),
+        ("2021—2025年)", "2021—2025年\uff09", "\uff082021—2025年\uff09"),
         ("落实《规划(2021-2025)》", "2021-2025", "2021-2025年"),
     ],
 )
 def test_a_lost_mark_is_told_and_not_put_in(text: str, before: str, suggestion: str) -> None:
     told = [repair for repair in clean(text).repairs if not repair.applied and repair.kind == "lost_char"]
     assert [(repair.before, repair.after) for repair in told] == [(before, suggestion)]
-    assert text[told[0].at :].startswith(before)
+    assert mended(text[told[0].at :]).startswith(before)
     assert suggestion not in mended(text)
 
 
 def test_marks_without_a_partner_are_told() -> None:
     told = repairs("推行“双随机一公开监管,落实《条例,完善(街道机制。", "unpaired")
-    assert [repair.after for repair in told] == ["\u201d", "\u300b", "\uff09"]
+    assert [repair.after for repair in told] == [
+        "“双随机一公开监管”，落实《条例，", "《条例》，完善（街道机制。", "（街道机制）。"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -11,12 +11,13 @@ annotation that swallowed it, or it is flagged and its place stays marked.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from assistant.reading.cleaning.annotations import syllable
+from assistant.reading.cleaning.gbk import letter_of, pair
 from assistant.reading.cleaning.traced import Edit, Traced
 from assistant.reading.cleaning.traditional import simple, traditional
-from assistant.reading.cleaning.words import Words, letter_of, pair, with_lead, with_trail
+from assistant.reading.cleaning.unshift import Run, unshift
+from assistant.reading.cleaning.words import Words
 from assistant.types import Repair
 
 # Replacement marks, and letters that Chinese official texts never hold but shifted bytes do.
@@ -35,16 +36,6 @@ _LONGEST = 160
 # A text with more false starts than this is not a broken text of ours: the rest is left as it is.
 _ATTEMPTS = 600
 _HAN = re.compile("[\u3400-\u9fff]")
-
-
-@dataclass(slots=True)
-class _Run:
-    """A damaged stretch [start, end) and what it should read; `lost` bytes could not be told."""
-
-    start: int
-    end: int
-    after: str
-    lost: int
 
 
 def mend_bytes(traced: Traced) -> tuple[Traced, list[Repair]]:
@@ -96,7 +87,7 @@ def _toned(text: str, at: int) -> re.Match[str] | None:
     return match if match and not match.group(1).isascii() and syllable(match.group(1)) else None
 
 
-def _marked(text: str, at: int, words: Words) -> _Run | None:
+def _marked(text: str, at: int, words: Words) -> Run | None:
     """A run that begins with a replacement mark."""
     before = text[at - 1] if at else ""
     position = at + 1
@@ -107,7 +98,7 @@ def _marked(text: str, at: int, words: Words) -> _Run | None:
         if lead is None:
             return None
         position = reading.end()
-    best: _Run | None = None
+    best: Run | None = None
     for take_marks in (False, True):
         found = _follow(text, at, position, lead, take_marks, words)
         if found and (best is None or (found.lost, -(found.end - found.start)) < (best.lost, best.start - best.end)):
@@ -126,7 +117,7 @@ def _lead_from_reading(before: str, reading: str, words: Words) -> int | None:
     return leads.pop() if len(leads) == 1 else None
 
 
-def _follow(text: str, at: int, position: int, lead: int | None, take_marks: bool, words: Words) -> _Run | None:
+def _follow(text: str, at: int, position: int, lead: int | None, take_marks: bool, words: Words) -> Run | None:
     raw: list[tuple[int, int]] = []
     end = position
     limit = min(len(text), position + _LONGEST)
@@ -152,63 +143,10 @@ def _follow(text: str, at: int, position: int, lead: int | None, take_marks: boo
         closing = ord(text[end])
         end += 1
     stream: list[int | None] = [lead, *(byte for code in raw for byte in code), closing]
-    return _read(text, at, end, stream, tail_reading, words)
+    return unshift(text, at, end, stream, tail_reading, words)
 
 
-def _read(
-    text: str, start: int, end: int, stream: list[int | None], tail_reading: str | None, words: Words,
-) -> _Run | None:
-    """The characters of a shifted stream, judged against what stands in the text."""
-    if len(stream) % 2:
-        return None
-    letters: list[str | None] = []
-    for index in range(0, len(stream), 2):
-        first, second = stream[index], stream[index + 1]
-        if first is not None and second is not None:
-            letters.append(letter_of(first, second) or "\ufffd")
-        else:
-            letters.append(None)
-    sure = [letter for letter in letters if letter is not None]
-    raw = [letter for letter in text[start:end] if _HAN.match(letter)]
-    if sure:
-        good = sum(1 for letter in sure if words.common(letter))
-        bad = sum(1 for letter in raw if words.common(letter))
-        if good < 0.7 * len(sure) or good - bad < max(1, 0.3 * len(sure)):
-            return None
-    elif stream[0] is None and len(letters) == 2 and stream[1] is not None and stream[2] is not None:
-        word = words.word(text[start - 1 : start], stream[1], stream[2], text[end : end + 1])
-        return _Run(start, end, word, 0) if word else None
-    elif stream[0] is None or (tail_reading is None and len(letters) != 1):
-        return None
-    before = text[start - 1] if start else "\n"
-    after = text[end : end + 1] or "\n"
-    lost = 0
-    out: list[str] = []
-    for index, letter in enumerate(letters):
-        left = out[-1][-1] if out else before
-        right = after if index + 1 == len(letters) else letters[index + 1] or ""
-        first, second = stream[2 * index], stream[2 * index + 1]
-        if letter is None:
-            if second is None and first is not None and tail_reading is not None:
-                own = [each for each in words.readings.get(tail_reading, ()) if (pair(each) or (0, 0))[0] == first]
-                chosen = own[0] if len(own) == 1 else words.choose(left, own or with_lead(first), right)
-            elif second is None and first is not None:
-                chosen = words.choose(left, with_lead(first), right)
-            elif second is not None:
-                chosen = words.choose(left, with_trail(second), right)
-            else:
-                chosen = None
-            lost += chosen is None
-            out.append(chosen or "\ufffd")
-        elif not words.common(letter) and first is not None and second is not None and out and right:
-            # Bytes of a private area may have been dropped inside the run: ask the text's own words.
-            out.append(words.between(left, first, second, right) or letter)
-        else:
-            out.append(letter)
-    return _Run(start, end, "".join(out), lost)
-
-
-def _unmarked(text: str, at: int, floor: int, words: Words) -> _Run | None:
+def _unmarked(text: str, at: int, floor: int, words: Words) -> Run | None:
     """A run without a mark at its beginning: the stretch around `at` that gains most by shifting."""
     first = at
     while first > max(floor, at - _LONGEST) and pair(text[first - 1]) is not None:
@@ -237,7 +175,7 @@ def _unmarked(text: str, at: int, floor: int, words: Words) -> _Run | None:
     else:
         stream.append(None)
         stop += stop < len(text) and text[stop] in _MARKS
-    return _read(text, start, stop, stream, None, words)
+    return unshift(text, start, stop, stream, None, words)
 
 
 def _best_stretch(gains: list[int]) -> tuple[int, int, int]:

@@ -2,7 +2,7 @@
 
     20221014日            2022年10月14日       〔20228号     〔2022〕8号
     (20212025年)          (2021—2025年)        2021—2025年)  (2021—2025年)
-    《… 》 “ … ” ( … )    a mark without its partner
+    《… 》 “ … ” ( … )    a mark without its partner (`unpaired`: where it would be looked for first)
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ _ANY = re.compile("[" + re.escape("".join((*_PAIRS, *_CLOSERS))) + "\n]")
 # Every number that can have lost a mark holds a year: looked for first, then the forms at its place.
 _A_YEAR = re.compile(r"(?:19|20)\d\d")
 _DAY = re.compile(r"(\d{4})(年?)(\d{2})(月?)(\d{2})日")
+_DAYS = re.compile(r"(\d{4})年([1-9]\d{1,2})日")
 _MONTH = re.compile(r"(20\d{2})(0?[1-9]|1[0-2])月(?=\d{1,2}日|[底初末中份至到起以前后\uff0c。、])")
 _NUMBER = re.compile(r"(\d{4})[\u3015\]]?(\d{1,4})号")
 # What stands before the year in a document number (发文机关代字).
@@ -29,6 +30,7 @@ _NUMBER_WORDS = ("发", "办", "字", "函", "法", "政")
 _SPAN = re.compile(r"((?:19|20)\d{2})(20\d{2})(年?)(?!\d)")
 _SPAN_YEAR = re.compile(r"(\d{4}[\u2014\u2015\u2013\uff5e~\-]{1,2}20\d{2})(?=[)\uff09]\u300b)")
 _SPAN_CLOSED = re.compile(r"(?:19|20)\d{2}[\u2014\u2015\u2013\uff5e~\-]{1,2}20\d{2}年$")
+_BREAK = re.compile("[\uff0c。\uff1b\uff1a\uff01\uff1f、]")
 _CONTEXT = 16
 # More than this are not lost marks but another way of writing.
 _MOST = 300
@@ -53,8 +55,19 @@ def tell_lost(traced: Traced) -> list[Repair]:
             whole = f"{suggestion}{span.group()}\uff09"
             out.append(traced.told("lost_char", span.start(), stop, whole, applied=False))
         else:
-            out.append(traced.told("unpaired", start, stop, suggestion, applied=False))
+            partnered = _partnered(text[start:stop], mark - start, suggestion)
+            out.append(traced.told("unpaired", start, stop, partnered, applied=False))
     return out
+
+
+def _partnered(words: str, mark: int, partner: str) -> str:
+    """The words with the missing partner where a reader would look for it first: at the next mark."""
+    if partner in _CLOSERS:
+        stop = _BREAK.search(words, mark + 1)
+        place = stop.start() if stop else len(words)
+    else:
+        place = max((found.end() for found in _BREAK.finditer(words, 0, mark)), default=0)
+    return words[:place] + partner + words[place:]
 
 
 def _numbers(text: str) -> Iterator[tuple[int, int, str]]:
@@ -64,10 +77,16 @@ def _numbers(text: str) -> Iterator[tuple[int, int, str]]:
         before = text[at - 1] if at else ""
         if before.isdigit():
             continue
-        if match := _DAY.match(text, at):
-            year, has_year, month, has_month, day = match.groups()
-            if not (has_year and has_month) and _day(year, month, day):
+        if (match := _DAY.match(text, at)) and not (match.group(2) and match.group(4)):
+            year, _, month, _, day = match.groups()
+            if _day(year, month, day):
                 yield at, match.end(), f"{year}年{int(month)}月{int(day)}日"
+        elif match := _DAYS.match(text, at):
+            year, digits = match.groups()
+            days = [f"{year}年{int(digits[:cut])}月{int(digits[cut:])}日" for cut in (1, 2)
+                    if digits[cut] != "0" and _day(year, digits[:cut], digits[cut:])]
+            if days:
+                yield at, match.end(), "或".join(days)
         elif match := _MONTH.match(text, at):
             yield at, match.end(), f"{match.group(1)}年{int(match.group(2))}月"
         elif match := _NUMBER.match(text, at):

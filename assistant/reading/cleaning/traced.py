@@ -74,8 +74,13 @@ class Traced:
         return origin + position - start
 
     def told(self, kind: str, start: int, end: int, after: str, *, applied: bool = True, count: int = 1) -> Repair:
-        """A repair of text[start:end], told in the words and at the place of the source."""
+        """A repair of text[start:end], told in the words and at the place of the source.
+
+        What is not applied still stands in the text, so it is told in the words of the text.
+        """
         at = self.source(start)
+        if not applied:
+            return Repair(kind, self.text[start:end], after, at, applied, count)
         last = self.source(end - 1) + 1 if end > start else at
         return Repair(kind, self.origin[at : max(last, at)], after, at, applied, count)
 

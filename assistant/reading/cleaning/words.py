@@ -12,10 +12,14 @@ from functools import cache, cached_property
 from importlib import resources
 from itertools import pairwise
 
+from assistant.reading.cleaning.gbk import shifted, with_lead, with_trail
 from assistant.reading.cleaning.traditional import simple
 
 _ANNOTATED = re.compile(r"([\u3400-\u9fff])[(\uff08]([^()\uff08\uff09\s]{1,12})[)\uff09]")
 _IN_BRACKETS = re.compile(r"[(\uff08][^()\uff08\uff09\u3400-\u9fff\d]{1,12}[)\uff09]")
+# Bytes that vanished between two characters held no more than this many characters.
+_GAP = 4
+_LOOKED_UP = 40
 
 
 @cache
@@ -39,6 +43,10 @@ class Words:
             letter > "\u3400" and simple(letter) in _vocabulary()[0]
         )
 
+    def together(self, one: str, two: str) -> int:
+        """How often two characters stand together in this text, or 1 when the vocabulary joins them."""
+        return self._pairs[one + two] or int(simple(one + two) in _vocabulary()[1])
+
     @cached_property
     def plain(self) -> str:
         """The text without annotations."""
@@ -47,6 +55,10 @@ class Words:
     @cached_property
     def _pairs(self) -> Counter[str]:
         return Counter(a + b for a, b in pairwise(self.plain))
+
+    @cached_property
+    def _shifted(self) -> tuple[str, list[int]]:
+        return shifted(self.plain)
 
     @cached_property
     def readings(self) -> dict[str, Counter[str]]:
@@ -88,46 +100,27 @@ class Words:
             return None
         return ranked[0][1]
 
-    def between(self, before: str, lead: int, trail: int, after: str) -> str | None:
-        """Words of this text between two characters, beginning with byte `lead`, ending with byte `trail`."""
-        found: Counter[str] = Counter()
-        for match in re.finditer(re.escape(before) + r"([\u3400-\u9fff]{2,5}?)" + re.escape(after), self.plain):
-            words = match.group(1)
-            first, last = pair(words[0]), pair(words[-1])
-            if first and last and first[0] == lead and last[1] == trail:
-                found[words] += 1
+    def between(self, one: str, two: str) -> str | None:
+        """What this text writes where, read one byte off, `one` and `two` follow each other.
+
+        Bytes of a place without a character vanish in such a reading; the text's own words
+        tell how many characters they were.
+        """
+        found = Counter(
+            self.plain[first + 1 : second + 1] for first, second in self._places(one + two) if second - first <= _GAP
+        )
         return found.most_common(1)[0][0] if found else None
 
+    def first(self, one: str, two: str) -> str | None:
+        """The character in which `one` begins wherever this text, read one byte off, has `one` and `two`."""
+        found = {self.plain[first] for first, _ in self._places(one + two)}
+        return found.pop() if len(found) == 1 else None
 
-# Half-width marks as the bytes saw them: the text may have been folded after it was broken.
-_WIDE = {mark: chr(ord(mark) + 0xFEE0) for mark in "!,:;?()"}
-
-
-@cache
-def pair(letter: str) -> tuple[int, int] | None:
-    """The two GBK bytes of a character; None for what has not two."""
-    try:
-        code = _WIDE.get(letter, letter).encode("gbk")
-    except UnicodeEncodeError:
-        return None
-    return (code[0], code[1]) if len(code) == 2 else None
-
-
-@cache
-def letter_of(lead: int, trail: int) -> str | None:
-    """The character of two GBK bytes."""
-    try:
-        letter = bytes((lead, trail)).decode("gbk")
-    except UnicodeDecodeError:
-        return None
-    return letter if len(letter) == 1 else None
-
-
-@cache
-def with_lead(lead: int) -> list[str]:
-    return [letter for trail in range(0x40, 0xFF) if (letter := letter_of(lead, trail))]
-
-
-@cache
-def with_trail(trail: int) -> list[str]:
-    return [letter for lead in range(0x81, 0xFF) if (letter := letter_of(lead, trail))]
+    def _places(self, letters: str) -> list[tuple[int, int]]:
+        read, places = self._shifted
+        out: list[tuple[int, int]] = []
+        at = read.find(letters)
+        while at >= 0 and len(out) < _LOOKED_UP:
+            out.append((places[at], places[at + 1]))
+            at = read.find(letters, at + 1)
+        return out

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from assistant.reading.cleaning.lines import Span
 from assistant.reading.offices import offices
@@ -66,11 +67,13 @@ class Closing:
             if any(self.marks[index] for index in range(after, end)):
                 listing = None
         last = max(index for index in range(first, listing or end) if self.marks[index] is not None)
+        usual = self._usual(last)
+        after = end if usual is None else min(last + 1 + usual, end)
         signed = self._signature(last, end)
         for index in range(last + 1, end):
             if index in (listing, signed) or OPENERS.match(self._line(index)):
-                return last + 1 if self._one_paragraph_each(last) else index
-        return last + 1 if last + 1 < end and self._one_paragraph_each(last) else end
+                return min(index, after)
+        return after
 
     def carrier_ends(self, first: int, title: int) -> int:
         """The line, before the carried document's title, at which a notice's own numbers end."""
@@ -83,15 +86,27 @@ class Closing:
     def _signature(self, last: int, end: int) -> int | None:
         return signature_begins([self._line(index) for index in range(last + 1, end)], last + 1)
 
-    def _one_paragraph_each(self, last: int) -> bool:
-        """Whether clauses like the last one, text run into their line, take one paragraph each."""
+    def _usual(self, last: int) -> int | None:
+        """How many unnumbered paragraphs follow the number of a clause like the last one, if that is settled.
+
+        A paragraph beyond the usual number, after the last clause, does not belong to it.
+        """
         mark = self.marks[last]
-        if mark is None or mark.rank == ARTICLE or not self._runs_in(last):
-            return False
-        alike = [index for index in range(last) if (other := self.marks[index]) is not None
-                 and other.rank == mark.rank and self._runs_in(index)]
-        single = sum(1 for index in alike if self.marks[index + 1] is not None)
-        return single >= 2 and single >= 0.8 * len(alike)
+        if mark is None or mark.rank == ARTICLE:
+            return None
+        marked = [index for index, other in enumerate(self.marks[: last + 1]) if other is not None]
+        style = self._runs_in(last)
+        counts: list[int] = []
+        for index, following in pairwise(marked):
+            here, there = self.marks[index], self.marks[following]
+            if here is None or there is None or self._runs_in(index) != style:
+                continue
+            leaf = there.rank <= here.rank
+            if (here.rank == mark.rank or not style) and (leaf or style):
+                counts.append(following - index - 1)
+        most = max(set(counts), key=counts.count, default=0)
+        settled = counts.count(most)
+        return most if settled >= 2 and settled >= 0.8 * len(counts) and most <= 1 else None
 
     def _runs_in(self, index: int) -> bool:
         line = self._line(index)
