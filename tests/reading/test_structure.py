@@ -137,6 +137,11 @@ def test_headings_are_given_with_and_without_a_stop() -> None:
     assert got == {"一": "总体要求", "二": "任务", "二/(一)": "普法", "二/(二)": "执法", "二/(二)/1": ""}
 
 
+def test_a_heading_ends_before_firstly_when_its_stop_is_lost() -> None:
+    document = read_text("一、甲\n1.坚持规范执法一是建机制。二是抓落实。\n2.强化监督。一是督察。")
+    assert [clause.heading for clause in document.clauses] == ["甲", "坚持规范执法", "强化监督"]
+
+
 def test_a_clause_is_shown_under_its_headings() -> None:
     document = read("notice")
     assert headings(document, "二/(一)/1") == ("主要任务", "夯实基础")

@@ -11,6 +11,7 @@ from assistant.types import Clause, ClauseKind
 
 Span = tuple[int, int]
 _STOP = re.compile("[。\uff1b\uff01\uff1f]")
+_FIRSTLY = re.compile(r"(?<=[\u3400-\u9fff])一是(?=[\u3400-\u9fff])")
 _HEADING_LENGTH = 60
 UNNUMBERED = 99
 
@@ -111,6 +112,10 @@ def heading(node: Node, text: str) -> str:
         named = re.match("\u3010([^\u3011]{1,40})\u3011", line)
         return named.group(1) if named else ""
     stop = _STOP.search(line)
+    counted = _FIRSTLY.search(line, 0, _HEADING_LENGTH)
+    if counted and (stop is None or counted.start() < stop.start()):
+        # The stop between the heading and 一是 is lost.
+        return line[: counted.start()]
     if stop is None:
         alone = len(node.lines) > 1 or bool(node.children) or len(line) <= _HEADING_LENGTH
         return line.rstrip("\uff1a:") if alone and len(line) <= 2 * _HEADING_LENGTH else ""
