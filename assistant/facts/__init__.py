@@ -30,9 +30,10 @@ from assistant.facts.scope import ExceptionClause, Scope, exceptions, scope, sco
 from assistant.facts.segments import phrases, sentences
 
 __all__ = [
-    "RUNGS", "Achievement", "Actor", "DateMention", "Deadline", "DocumentNumber", "Enumeration", "ExceptionClause", "Frequency",
-    "Modality", "Organisation", "Quantity", "Scheme", "Scope", "Title", "achievements_of", "actor", "arabic_number", "cited_titles",
-    "dates", "deadline", "deadlines", "document_numbers", "exceptions", "extract", "figures_of", "fold", "frequencies",
-    "frequency", "han_number", "is_planned", "list_members", "modalities", "modality", "organisations", "period",
+    "RUNGS", "Achievement", "Actor", "DateMention", "Deadline", "DocumentNumber", "Enumeration",
+    "ExceptionClause", "Frequency", "Modality", "Organisation", "Quantity", "Scheme", "Scope", "Title",
+    "achievements_of", "actor", "arabic_number", "cited_titles", "dates", "deadline", "deadlines",
+    "document_numbers", "exceptions", "extract", "figures_of", "fold", "frequencies", "frequency",
+    "han_number", "is_planned", "list_members", "modalities", "modality", "organisations", "period",
     "phrases", "quantities", "requirements_of", "schemes", "scope", "scopes", "sentences", "stance_of",
 ]

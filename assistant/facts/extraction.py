@@ -19,6 +19,7 @@ _DEMAND = re.compile(
 _REPORT = re.compile("报告|总结|汇报|情况|答复|报道|新闻|简报|通报|材料|成效|述职|小结|回顾|落实")
 _PLAN_HEADING = re.compile(alternation(words("cues", "heading_plan")))
 _PROBLEM_HEADING = re.compile(alternation(words("cues", "heading_problem")))
+_MENDED = re.compile("解决|整改")
 _GOAL_HEADING = re.compile(alternation(words("cues", "heading_goal")))
 _GUIDING_HEADING = re.compile("指导思想|基本原则|主要原则|工作原则|总体要求|总体思路")
 _DONE_HEADING = re.compile("回顾|成效|开展情况|主要工作|工作情况|进展|做法|履职|完成情况|落实情况|过去")
@@ -63,7 +64,7 @@ def _stances(document: Document) -> dict[str, Stance]:
                 above = "report"
             elif _PLAN_HEADING.search(heading):
                 above = "demand"
-            elif clause.kind == "part" and _PROBLEM_HEADING.search(heading) and "解决" not in heading and "整改" not in heading:
+            elif clause.kind == "part" and _PROBLEM_HEADING.search(heading) and not _MENDED.search(heading):
                 above = "problem"
         found[clause.id] = above
     return found

@@ -81,7 +81,9 @@ class _Reader:
                 self._sentence(first, past, numbers, here, running)
         return tuple(self.out)
 
-    def _sentence(self, first: int, past: int, numbers: list[Quantity], here: list[Period], running: str | None) -> None:
+    def _sentence(
+        self, first: int, past: int, numbers: list[Quantity], here: list[Period], running: str | None
+    ) -> None:
         text, phrases = self.text, self.cut.phrases
         subject: str | None = None
         intended = self.planned
@@ -104,8 +106,10 @@ class _Reader:
             if mine:
                 self._phrase(start, end, mine, which, intended, subject, here, running)
 
-    def _phrase(self, start: int, end: int, mine: list[Quantity], which: int, intended: bool, subject: str | None,
-                here: list[Period], running: str | None) -> None:
+    def _phrase(
+        self, start: int, end: int, mine: list[Quantity], which: int, intended: bool, subject: str | None,
+        here: list[Period], running: str | None,
+    ) -> None:
         text = self.text
         floor, name = start, ""
         for position, item in enumerate(mine):

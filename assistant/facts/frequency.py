@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from assistant.facts.numerals import HAN_NUMERAL, arabic_number, fold, han_number
 
 _TERM_YEARS = 5  # a term of local government (地方组织法: 每届任期五年)
-_ANCHOR = re.compile("每|任期内|本届任期|按[年季月周日]|逐[年季月周日]|半年|一年|一季|一月|不定期|定期|常态化|经常性|适时")
+_ANCHOR = re.compile(
+    "每|任期内|本届任期|按[年季月周日]|逐[年季月周日]|半年|一年|一季|一月|不定期|定期|常态化|经常性|适时"
+)
 _EVERY = re.compile(
     "每人每(?P<person>年|季度|月)"
     "|每(?P<n>[两二三四五六七八九2-9])(?P<nunit>年|个月|个季度|个?周|周)"
@@ -56,7 +58,7 @@ def frequencies(text: str) -> tuple[Frequency, ...]:
 
     >>> [(f.label, f.per_year) for f in frequencies("每半年至少开展一次，每年两次，每季度不少于1次，每三年一轮")]
     [('每半年', 2.0), ('每年', 2.0), ('每季度', 4.0), ('每三年', 0.3333333333333333)]
-    >>> [(f.label, f.per_year, f.each) for f in frequencies("确保每人每年接受不少于60学时；定期通报；任期内至少接受一次")]
+    >>> [(f.label, f.per_year, f.each) for f in frequencies("每人每年不少于60学时；定期通报；任期内至少一次")]
     [('每人每年', 1.0, '人'), ('定期', None, None), ('任期内', 0.2, None)]
     """
     return frequencies_in(fold(text))

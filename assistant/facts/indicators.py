@@ -58,8 +58,9 @@ def noun_after(text: str, start: int, end: int) -> str:
     at = skip.end() if skip else start
     stop = _STOP.search(text, at, end)
     noun = text[at: stop.start() if stop else end]
-    if stop and stop.group() in "(（" and (close := text.find(")" if stop.group() == "(" else "）", stop.end(), end)) > 0:
-        if close - stop.start() <= 8:
+    if stop and stop.group() in "(（":
+        close = text.find(")" if stop.group() == "(" else "）", stop.end(), end)
+        if 0 < close - stop.start() <= 8:
             noun = text[at:close + 1]
     return noun.strip("的 ”“和及与").removesuffix("以")
 

@@ -91,8 +91,8 @@ def periods(
 def period(text: str, year: int | None = None) -> str | None:
     """The first period that `text` names, or None.
 
-    >>> period("2020年1-9月，有效防止"), period("截至2020年11月，1520人"), period("2022年，受理案件"), period("今年以来")
-    ('2020-01/2020-09', '截至2020-11', '2022', None)
+    >>> period("2020年1-9月，有效防止"), period("截至2020年11月，1520人"), period("今年以来")
+    ('2020-01/2020-09', '截至2020-11', None)
     """
     folded = fold(text)
     found = periods(folded, dates(folded), segment(folded).shields, year)

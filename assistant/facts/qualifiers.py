@@ -49,7 +49,9 @@ class Qualifier:
     after: int
 
 
-_NAMES: dict[str, Comparator] = {"ge": ">=", "le": "<=", "gt": ">", "lt": "<", "about": "approx", "within": "<=", "ahead": ">="}
+_NAMES: dict[str, Comparator] = {
+    "ge": ">=", "le": "<=", "gt": ">", "lt": "<", "about": "approx", "within": "<=", "ahead": ">=",
+}
 
 
 def qualify(lead: str, text: str, end: int, more: bool, duration: bool) -> Qualifier:

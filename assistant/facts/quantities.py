@@ -33,6 +33,7 @@ _SHARE_PRINTED = re.compile("(?P<n>[1-9])/(?P<d>[2-9]|10)(?=以上|以下|的|�
 _AND = re.compile("[、和及与\\s]*")
 _RATIO = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:[:：∶][0-9]+(?:\.[0-9]+)?)+")
 _DIGITS = re.compile("[0-9][0-9]*")
+_ITEM = re.compile("[0-9]{1,3}[.．、](?![0-9])")
 _RATE_OF = re.compile("(?:率|比例|比重|占比)(?:均|都|仅|保持)?(?:为|是|达|达到|至)?$")
 _ORDINAL = re.compile("第[0-9一二三四五六七八九十、,和至—-]{1,12}$")
 
@@ -76,14 +77,18 @@ class _Reader:
         lead = self.text[floor:at]
         return lead[max(lead.rfind(mark) for mark in ("，", "。", "；", ";", "\n", ", ")) + 1:]
 
-    def _add(self, value: Number | str, unit: str | None, at: int, end: int, more: bool, form: Form | None = None,
-             upper: Number | None = None, han: bool = False) -> int:
+    def _add(
+        self, value: Number | str, unit: str | None, at: int, end: int, more: bool, form: Form | None = None,
+        upper: Number | None = None, han: bool = False,
+    ) -> int:
         lead = self._window(at)
         if unit in DROP_GE:
             unit = unit[1:]
         meant: Qualifier = qualify(lead, self.text, end, more, unit in DURATIONS)
         if unit in LIMITED and not self._limited(meant, lead):
             return end
+        if form == "ratio" and meant.form in ("increase", "decrease"):
+            form = meant.form  # 下降三成 is a fall
         form = form or ("range" if upper is not None else meant.form)
         last = self.out[-1] if self.out else None
         if form == "value" and last and last.unit == unit and last.form in ("increase", "decrease"):
@@ -113,7 +118,8 @@ class _Reader:
         if before and (before in "第〔.·/+＋每" or (before.isascii() and (before.isalnum() or before in "-_"))):
             return first.end()
         if share := _SHARE_PRINTED.match(text, at):
-            return self._add(tidy(round(100 * int(share["n"]) / int(share["d"]), 2)), "%", at, share.end(), False, "ratio")
+            part = tidy(round(100 * int(share["n"]) / int(share["d"]), 2))
+            return self._add(part, "%", at, share.end(), False, "ratio")
         if (ratio := _RATIO.match(text, at)) and not text.startswith(("%", "亿", "万"), ratio.end()):
             self.out.append(Quantity(ratio.group().replace("：", ":"), None, "=", None, "ratio", at, ratio.end(), at))
             return ratio.end()
@@ -193,7 +199,7 @@ def _joined(found: list[Quantity]) -> list[Quantity]:
 def read_quantities(text: str, found: tuple[DateMention, ...], shields: tuple[Span, ...]) -> tuple[Quantity, ...]:
     """As `quantities`, for a text already folded, dated and cut."""
     anchors = [match.span() for match in _DIGITS.finditer(text)]
-    if anchors and not anchors[0][0] and text[anchors[0][1]:anchors[0][1] + 1] in (".", "．", "、"):
+    if anchors and not anchors[0][0] and _ITEM.match(text):
         del anchors[0]  # the number of the item itself
     if runs := [match.span() for match in RUN.finditer(text)]:
         anchors = sorted(anchors + runs)

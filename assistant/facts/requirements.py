@@ -87,7 +87,8 @@ class _Reader:
             lasting = run.deadline
             if told is not NOTHING:
                 _slots(run, told)
-                if (own := told.deadlines) and not told.numbers and end - own[0].end <= 1 and _ONLY_DATE.match(text[start:own[0].start]):
+                own = told.deadlines
+                if own and not told.numbers and end - own[0].end <= 1 and _opens(text, start, own[0]):
                     run.topic = start if run.topic is None else run.topic
                     run.topic_dated = goal = run.held = True
                     _inherit(run, told.modal)
@@ -115,7 +116,7 @@ class _Reader:
                 acted = True
             if kind is not Kind.STATE:
                 lifted = False
-            if told.deadlines and not _ONLY_DATE.match(text[start:told.deadlines[0].start]):
+            if told.deadlines and not _opens(text, start, told.deadlines[0]):
                 run.deadline = lasting  # said of its own subject, not of what follows
             if run.held and kind is not Kind.MANNER:
                 run.topic, run.topic_dated, run.scope, run.frequency, run.held = None, False, None, None, False
@@ -132,8 +133,10 @@ class _Reader:
         elif (actor := read_actor(self.text, start, end)) is not None:
             run.actor = actor.name
 
-    def _add(self, run: _Run, start: int, end: int, phrase: str, told: Told, head: tuple[int, int] | None,
-             goal: bool, sentence: str, sentence_end: int) -> None:
+    def _add(
+        self, run: _Run, start: int, end: int, phrase: str, told: Told, head: tuple[int, int] | None,
+        goal: bool, sentence: str, sentence_end: int,
+    ) -> None:
         words, numbers, cut = told.modal, told.numbers, self.marks.cut
         if head is None or "由" in phrase:
             rate = not words and any(item.unit == "%" for item in numbers)
@@ -151,7 +154,8 @@ class _Reader:
         dated = bool(told.deadlines) or run.topic_dated
         targets: tuple[Target, ...] = ()
         if numbers or (forbidden is None and (dated or (self.aims and may_aim(phrase)))):
-            targets = targets_of(Aim(cut, start, end, numbers, run.deadline, dated, goal, self.text[end + 1:sentence_end]))
+            later = self.text[end + 1:sentence_end]
+            targets = targets_of(Aim(cut, start, end, numbers, run.deadline, dated, goal, later))
         quote = self.printed[start if run.topic is None else run.topic:end]
         lists = read_lists(cut, start, end)
         # Positional: the fields of Requirement in their order; by name costs a third more here.
@@ -183,6 +187,11 @@ def _longest(lists: tuple[Enumeration, ...]) -> tuple[str, ...]:
     if len(lists) < 2:
         return lists[0].members if lists else ()
     return max((item.members for item in lists), key=len)
+
+
+def _opens(text: str, start: int, limit: Deadline) -> bool:
+    """The deadline opens its phrase (到2025年，…) and so holds for those behind it."""
+    return _ONLY_DATE.match(text[start:limit.start]) is not None
 
 
 def _slots(run: _Run, told: Told) -> None:
@@ -229,8 +238,8 @@ def read_requirements(
 def requirements_of(text: str, clause: str = "") -> tuple[Requirement, ...]:
     """The requirements of a text that is known to demand something.
 
-    >>> [(r.quote, r.modality) for r in requirements_of("各级党委要切实履行领导职责，及时研究解决重大问题。严禁重复督查。")]
-    [('各级党委要切实履行领导职责', '要'), ('及时研究解决重大问题', '要'), ('严禁重复督查', '严禁')]
+    >>> [(r.quote, r.modality) for r in requirements_of("各级党委要切实履行职责，及时研究问题。严禁重复督查。")]
+    [('各级党委要切实履行职责', '要'), ('及时研究问题', '要'), ('严禁重复督查', '严禁')]
     >>> requirements_of("确保每人每年接受不少于60学时的培训")[0].targets[0].value
     60
     """

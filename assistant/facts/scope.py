@@ -100,11 +100,10 @@ def exceptions(text: str) -> tuple[ExceptionClause, ...]:
         elif word == "原则上":
             kind = "principle"
         elif word == "一般":
-            if text[end:end + 1] in tuple("不由应在实采按") and (not start or text[start - 1] in "，。；\n的，)）"):
-                kind = "general"
-        elif need := _NEED.match(text, end):
-            if "除外" not in need.group() and not text.startswith("除外", need.end()):
-                end, kind = need.end(), "need"
+            follows = text[end:end + 1] in tuple("不由应在实采按")
+            kind = "general" if follows and (not start or text[start - 1] in "，。；\n的)）") else ""
+        elif (need := _NEED.match(text, end)) and "除外" not in text[end:need.end() + 2]:
+            end, kind = need.end(), "need"
         if kind:
             found.append(ExceptionClause(text[start:end], kind, start, end))
             past = end

@@ -15,8 +15,9 @@ from assistant.facts.quantity import Form
 from assistant.facts.units import APPOINT, COUNTABLE, DURATIONS, HAN_BARE, HAN_NEXT, HAN_UNIT, LIMIT_VERB, LIMITED
 
 _RUN_CHARS = "一二两三四五六七八九十百千零〇万亿"
-#: A run of numerals with something behind it that a number can have.
-RUN = re.compile(f"[{_RUN_CHARS}半][{_RUN_CHARS}]*(?=[{HAN_NEXT}])")
+#: A run of numerals with something behind it that a number can have; bounded, so that a
+#: run of any length costs no more than its length.
+RUN = re.compile(f"[{_RUN_CHARS}半][{_RUN_CHARS}]{{0,19}}+(?=[{HAN_NEXT}])")
 _PARTS = re.compile(
     "(?P<d>[一二三四五六七八九十百千]+)分之(?P<n>[一二两三四五六七八九十百零〇]+(?:点[零〇一二三四五六七八九]+)?)"
 )
@@ -29,7 +30,9 @@ _HALF = re.compile("半(?:个)?(?P<unit>小时|天|年|月)(?=(?:以)?内|之内
 _DIGIT_WORD = re.compile("[一二两三四五六七八九]")
 _HELD = re.compile("举办|开展|组织|召开|培训|刊发|编发|印发|播出|完成|共|[，、]|^$|专题|大讲堂|讲座|简报|专栏")
 _FREQUENT = re.compile("每(?:人|年|半年|季|月|周|届|[两三四五六]年)|任期内|年度|半年|一年")
-_NAMES = re.compile("[24两四]个(?:意识|自信|维护|确立)|[两2]个一百年|[34三四]个(?:全面|代表)|[一1]次(?:性|办|告|就|到位)")
+_NAMES = re.compile(
+    "[24两四]个(?:意识|自信|维护|确立)|[两2]个一百年|[34三四]个(?:全面|代表)|[一1]次(?:性|办|告|就|到位)"
+)
 _ERRAND = re.compile("(?:最多|只)[跑进]$|一窗$")
 
 
@@ -91,7 +94,9 @@ def _counted(text: str, at: int, amount: re.Match[str], unit: re.Match[str], lea
         numeral = numeral[: -len(kept)]
     value = han_number(numeral)
     name = kept + unit["money"] if unit["money"] else unit["unit"]
-    if value is None or is_name(text, at) or not _is_number(text, value, name, unit.end(), lead, round_word and not more):
+    if value is None or is_name(text, at):
+        return None
+    if not _is_number(text, value, name, unit.end(), lead, round_word and not more):
         return None
     return Spelled(value, name, unit.end(), more)
 

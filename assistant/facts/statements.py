@@ -45,10 +45,13 @@ _BACKGROUND_HINT = re.compile("以来|近年来|取得|成效|存在|差距|有�
 _GUIDING_FIRST = frozenset("高坚以全深认学宣贯立完")
 _GUIDING = re.compile(_any("guiding"))
 _DEFINITION = re.compile(_any("definitions"))
-_ABOUT_ITSELF = re.compile("所称|是指|[订定]本|用本|照本|施行|生效|起实施|起执行|废止|负责解释|印发|特制|特通|[现特]将|同意|如下")
+_ABOUT_ITSELF = re.compile(
+    "所称|是指|[订定]本|用本|照本|施行|生效|起实施|起执行|废止|负责解释|印发|特制|特通|[现特]将|同意|如下"
+)
 _DOING = re.compile(alternation(words("cues", "doing")))
 _TOPIC_END = (
-    "的", "之外", "以外", "除外", "之后", "之前", "以前", "以后", "过程中", "基础上", "情况下", "条件下", "情形", "前提下", "期间", "同时",
+    "的", "之外", "以外", "除外", "之后", "之前", "以前", "以后", "过程中", "基础上", "情况下", "条件下", "情形",
+    "前提下", "期间", "同时",
     "领导下", "指导下", "支持下", "配合下", "推动下", "帮助下", "主持下",
 )
 _EVENT_END = ("前", "后", "时", "之日", "之日起", "日起")
@@ -59,7 +62,8 @@ _BEFORE_EVENT = re.compile(
 _MANNER_INSIDE = re.compile("(?:按照|根据|围绕|结合|立足|聚焦|依据)[^，]*(?:要求|原则|规定|精神|标准|部署|思路|程序)$")
 _ABOUT = re.compile("对(?:于)?[^的]{1,16}(?:事项|案件|项目|人员|单位|企业|行为|情形|问题|申请)$")
 _TOPIC_OPEN = (
-    "对", "针对", "涉及", "除", "凡", "未", "经", "如", "若", "因", "属于", "符合", "遇", "在", "于", "违反", "有下列", "逾期", "情节", "拒不", "关于", "当",
+    "对", "针对", "涉及", "除", "凡", "未", "经", "如", "若", "因", "属于", "符合", "遇", "在", "于", "违反", "有下列",
+    "逾期", "情节", "拒不", "关于", "当",
 )
 _NEXT_FIRM = re.compile("(?:应当?|要|须|必须|不得|可以?|由|一律|均)")
 _NEXT_MODAL = re.compile("(?:都|也|依法|按照?规定|予以|给予|视同|处|责令|严禁|统一|及时|全部|没有|未)")
@@ -106,12 +110,12 @@ def _purpose(phrase: str, first: str) -> bool:
 
 def _about(phrase: str) -> bool:
     """对…的证照: a topic whose verbs all stand before its last 的."""
-    if not phrase.startswith(("对", "针对")):
+    if not phrase.startswith(("对", "针对")) or _ACTING.search(phrase):
         return False
-    return _ABOUT.match(phrase) is not None and not _ACTING.search(phrase) or (
-        "的" in phrase and not _DOING.search(phrase.rsplit("的", 1)[1]) and len(phrase.rsplit("的", 1)[1]) <= 8
-        and not _ACTING.search(phrase.rsplit("的", 1)[0])
-    )
+    if _ABOUT.match(phrase):
+        return True
+    before, _, behind = phrase.rpartition("的")
+    return bool(before) and len(behind) <= 8 and not _DOING.search(behind)
 
 
 def kind_of(phrase: str, following: str, modal: bool, numbers: bool, headed: bool | None = None) -> Kind:

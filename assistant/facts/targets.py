@@ -30,7 +30,9 @@ _COVER = re.compile(
     "|覆盖(?P<where>全[国省市区县州镇乡域])|覆盖(?P<steps>[^，。；]{2,24}?)(?P<count>[两二三四五]级)"
 )
 _IN_PLACE = re.compile("全部[^，。；、]{1,5}到位")
-_MUST_ALL = re.compile("(?:做到|确保|实现|达到)“?(?P<idiom>有(?!权|责|法)(.)必(?!有)(.)(?:、有(.)必(.))*)(?=[、”，。；]|$)")
+_MUST_ALL = re.compile(
+    "(?:做到|确保|实现|达到)“?(?P<idiom>有(?!权|责|法)(.)必(?!有)(.)(?:、有(.)必(.))*)(?=[、”，。；]|$)"
+)
 _ALL_DONE = re.compile("应(?P<a>[\u4e00-\u9fff]{1,2})尽(?P=a)")
 _STANDING = re.compile(
     "(?:达到|跻身|进入|位居|位列|保持|走在|处于|居于|居)(?P<value>(?:全国|全省|全市|全区|全县|全州|西部|中部"
@@ -47,10 +49,14 @@ _FIRST_PHRASE = re.compile("[，。；]")
 _PERCENT = re.compile("[0-9]%|百分之")
 #: Without one of these no coverage, standing or trend is told.
 _HINT = re.compile("覆盖|尽|到位|有.必|一流|前列|领先|先进|第一方阵|(?:下降|降低|减少|缩短|提高|提升|上升|增长|增加)$")
-_WORDS = re.compile("覆盖|尽|到位|必|一流|前列|领先|先进|方阵|率|比重|比例|满意度|知晓度|数量|总量|案件|信访量|发生量|时限|成本")
+_WORDS = re.compile(
+    "覆盖|尽|到位|必|一流|前列|领先|先进|方阵|率|比重|比例|满意度|知晓度|数量|总量|案件|信访量|发生量|时限|成本"
+)
 _THERE = re.compile("(?:镇街|乡镇|街道|镇|乡|村|社区|区县|县区|县|区级部门|市级部门|部门|成员单位)(?![级])")
 _MADE = re.compile("建成|创建|培育|打造|争创|评选|选取|选择|确定|建立|新建|完成|组建|设立|推出|覆盖")
-_REPEATED = re.compile("^.*?(?:每人每年|每半年|每季度?|每月|每周|每[两二三四五]年|每年度?|一年)(?:至少|不少于)?(?P<rest>.*)$")
+_REPEATED = re.compile(
+    "^.*?(?:每人每年|每半年|每季度?|每月|每周|每[两二三四五]年|每年度?|一年)(?:至少|不少于)?(?P<rest>.*)$"
+)
 _FALLING = frozenset(["下降", "降低", "减少", "缩短"])
 _FROM = re.compile("(?<![自理])(?:由|从)[^，、]{0,8}$")
 _INTO = re.compile("[^，。；]{0,10}?(?:至|到|为)")
@@ -87,7 +93,7 @@ def _numeric(aim: Aim) -> list[Target]:
     quote = text[aim.start:aim.end]
     floor = aim.start
     shared: list[str] = []
-    usable = [item for item in aim.quantities if not _given(item, text) and not (_FROM.search(text[max(aim.start, item.start - 10):item.start]) and _INTO.match(text, item.end))]
+    usable = [item for item in aim.quantities if not _given(item, text) and not _was(item, text, aim.start)]
     for index, item in enumerate(usable):
         ceiling = usable[index + 1].start if index + 1 < len(usable) else aim.end
         name = indicator_of(text, floor, item, ceiling, with_verb=False)
@@ -111,6 +117,11 @@ def _numeric(aim: Aim) -> list[Target]:
         out += [Target(_clean(_stripped(each)), comparator, value, item.unit, label, quote) for each in names]
         floor = item.end
     return out
+
+
+def _was(item: Quantity, text: str, floor: int) -> bool:
+    """The value that is to be left behind: 由12个工作日压缩至3个."""
+    return bool(_FROM.search(text[max(floor, item.start - 10):item.start]) and _INTO.match(text, item.end))
 
 
 def _given(item: Quantity, text: str) -> bool:
