@@ -95,7 +95,7 @@ def export_review(review: Review, target: Path, original: bytes | None = None,
 def _suffix(target: Path, known: tuple[str, ...]) -> str:
     suffix = target.suffix.lower()
     if suffix not in known:
-        raise BadInput(f"不支持导出为 {target.name};请用 {'、'.join(known)}",
+        raise BadInput(f"不支持导出为 {target.name}；请用 {'、'.join(known)}",
                        f"cannot export as {target.name}; use one of {', '.join(known)}")
     return suffix
 

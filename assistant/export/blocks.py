@@ -8,9 +8,10 @@ from typing import Literal
 
 from assistant.types import Draft
 
-PLACEHOLDER = re.compile(r"〔(?:待补充|待核)[::][^〔〕]*〕")
-_LEVELS = (re.compile(r"[一二三四五六七八九十百]+、"), re.compile(r"[((][一二三四五六七八九十百]+[))]"),
-           re.compile(r"\d+[..、](?!\d)"), re.compile(r"[((]\d+[))]"))
+PLACEHOLDER = re.compile("〔(?:待补充|待核)[:\uff1a][^〔〕]*〕")
+_COUNT = "[一二三四五六七八九十百]+"
+_LEVELS = (re.compile(f"{_COUNT}、"), re.compile(f"[(\uff08]{_COUNT}[)\uff09]"),
+           re.compile("\\d+[.\uff0e、](?!\\d)"), re.compile("[(\uff08]\\d+[)\uff09]"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Block:
 def heading_level(text: str) -> int:
     """The level that the printed number of a heading shows; 0 when it has none.
 
-    >>> [heading_level(t) for t in ("一、总体", "(二)执法", "3.清单", "(4)公开", "总体要求")]
+    >>> [heading_level(t) for t in ("一、总体", "（二）执法", "3.清单", "(4)公开", "总体要求")]
     [1, 2, 3, 4, 0]
     """
     for level, pattern in enumerate(_LEVELS, 1):

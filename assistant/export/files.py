@@ -23,5 +23,5 @@ def write_whole(target: Path, data: bytes) -> None:
             Path(name).unlink(missing_ok=True)
             raise
     except OSError as exc:
-        raise BadInput(f"无法写入 {target.name}:{exc.strerror or exc};请换一个位置或检查权限",
+        raise BadInput(f"无法写入 {target.name}：{exc.strerror or exc}；请换一个位置或检查权限",
                        f"cannot write {target.name}: {exc.strerror or exc}; choose another place") from exc

@@ -1,5 +1,7 @@
 """Text folded for comparison: without white space, full- and half-width marks alike, with the way back.
 
+The bar that the reader sets between the cells of a table row is left out too.
+
 The contract compares quotes so; the cleaner may have mended punctuation that the
 reviewer's own file still has.
 """
@@ -37,7 +39,7 @@ def fold(characters: Iterable[str]) -> Folded:
     for position, character in enumerate(characters):
         for part in _ALIKE.get(character) or unicodedata.normalize("NFKC", character):
             part = _ALIKE.get(part, part)
-            if not part.isspace() and unicodedata.category(part) != "Cf":
+            if not part.isspace() and part != "|" and unicodedata.category(part) != "Cf":
                 text.append(part)
                 origin.append(position)
     return Folded("".join(text), tuple(origin))

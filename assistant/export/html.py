@@ -16,7 +16,7 @@ body{font-family:"Noto Serif CJK SC","SimSun",serif;color:#1a1a1a;max-width:1100
 line-height:1.6}
 h1{font-size:1.5em;text-align:center}h2{font-size:1.2em;border-bottom:2px solid #345;margin-top:2em}
 table{border-collapse:collapse;width:100%;margin:.8em 0}th,td{border:1px solid #b5b5b5;padding:.3em .5em;
-vertical-align:top;text-align:left}th{background:#e8edf5}td.n{text-align:center}
+vertical-align:top;text-align:left}th{background:#e8edf5}td.n{text-align:center}th.k{width:9em}
 article{border:1px solid #b5b5b5;border-left-width:6px;margin:.8em 0;padding:.4em .8em;break-inside:avoid}
 article h3{font-size:1em;margin:.2em 0}.pair{display:flex;gap:1em}.pair>div{flex:1;min-width:0}
 blockquote{margin:.2em 0;padding:.3em .6em;background:#f5f5f0;overflow-wrap:anywhere;white-space:pre-wrap}
@@ -47,12 +47,12 @@ def review_html(review: Review) -> str:
 
 
 def _overview(review: Review) -> str:
-    against = "<br>".join(_e(str(head.get("title") or head.get("source"))) for head in review.against) or "(未指定)"
+    against = "<br>".join(_e(str(head.get("title") or head.get("source"))) for head in review.against) or "（未指定）"
     cells = "".join(f'<td class="n" style="background:{COLOURS[name]}">{_e(labels.verdict(name))}<br>'
                     f"<b>{review.summary[name]}</b></td>" for name in labels.VERDICTS if name in review.summary)
-    return (f"<h2>概况</h2><table><tr><th>对照文件</th><td>{against}</td></tr>"
-            f"<tr><th>文稿自身问题</th><td>{len(review.internal)}处</td></tr>"
-            f"<tr><th>超出依据</th><td>{len(review.beyond)}处</td></tr></table>"
+    return (f"<h2>概况</h2><table><tr><th class='k'>对照文件</th><td>{against}</td></tr>"
+            f"<tr><th class='k'>文稿自身问题</th><td>{len(review.internal)}处</td></tr>"
+            f"<tr><th class='k'>超出依据</th><td>{len(review.beyond)}处</td></tr></table>"
             + (f"<table><tr>{cells}</tr></table>" if cells else ""))
 
 
@@ -79,21 +79,31 @@ def _heat(review: Review) -> str:
 def _heat_cell(name: str, count: int, total: int) -> str:
     if not count:
         return '<td class="n">·</td>'
-    share = round(25 + 75 * count / total)
-    return (f'<td class="n" style="background:color-mix(in srgb,{COLOURS[name]} {share}%,white)">{count}</td>')
+    return f'<td class="n" style="background:{_blend(COLOURS[name], 0.25 + 0.75 * count / total)}">{count}</td>'
+
+
+def _blend(colour: str, share: float) -> str:
+    """`share` of a colour, the rest white.
+
+    >>> _blend("#000000", 0.5)
+    '#808080'
+    """
+    parts = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return "#" + "".join(f"{round(part * share + 255 * (1 - share)):02x}" for part in parts)
 
 
 def _section(heading: str, blocks: list[str]) -> list[str]:
-    return [f"<h2>{heading}({len(blocks)})</h2>", *blocks] if blocks else []
+    return [f"<h2>{heading}（{len(blocks)}）</h2>", *blocks] if blocks else []
 
 
 def _finding(item: Finding) -> str:
     need = item.requirement
     drafts = "".join(f'<div class="where">本稿 {_e(quote.clause)}</div><blockquote>{_e(quote.quote)}</blockquote>'
-                     for quote in item.draft) or '<div class="where">本稿</div><blockquote>(未见相应表述)</blockquote>'
+                     for quote in item.draft)
+    drafts = drafts or '<div class="where">本稿</div><blockquote>（未见相应表述）</blockquote>'
     kinds = labels.kinds(item.kinds)
-    lines = f"<p><b>理由:</b>{_e(item.reason)}</p>" if item.reason else ""
-    lines += f"<p><b>建议:</b>{_e(item.suggestion)}</p>" if item.suggestion else ""
+    lines = f"<p><b>理由：</b>{_e(item.reason)}</p>" if item.reason else ""
+    lines += f"<p><b>建议：</b>{_e(item.suggestion)}</p>" if item.suggestion else ""
     return (f'<article style="border-left-color:{COLOURS.get(item.verdict, "#999")}">'
             f"<h3>{_e(item.id)} {_e(labels.verdict(item.verdict))}·{_e(labels.severity(item.severity))}"
             f'{" " + _e(kinds) if kinds else ""} <span class="where">可信度 {item.confidence:.2f}</span></h3>'
@@ -102,7 +112,7 @@ def _finding(item: Finding) -> str:
 
 
 def _note(head: str, clause: str, quote: str, reason: str, suggestion: str) -> str:
-    advice = f"<p><b>建议:</b>{_e(suggestion)}</p>" if suggestion else ""
+    advice = f"<p><b>建议：</b>{_e(suggestion)}</p>" if suggestion else ""
     words = f"<blockquote>{_e(quote)}</blockquote>" if quote else ""
     return (f'<article><h3>{_e(head)} <span class="where">{_e(clause)}</span></h3>{words}'
             f"<p>{_e(reason)}</p>{advice}</article>")

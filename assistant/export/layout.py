@@ -58,10 +58,10 @@ def substitutions(numbers: Layout) -> tuple[str, ...]:
     """One Chinese line naming the typefaces this machine lacks; none when all are there."""
     have = _installed()
     if have is None:
-        return ("未能查询本机字体;文件中标注的字体如未安装,将由系统字体代替显示。",)
-    missing = [f"{name}(备选:{'、'.join(stand_ins)})" for name, stand_ins in families(numbers).items()
+        return ("未能查询本机字体；文件中标注的字体如未安装，将由系统字体代替显示。",)
+    missing = [f"{name}（备选：{'、'.join(stand_ins)}）" for name, stand_ins in families(numbers).items()
                if name not in have]
     if not missing:
         return ()
-    return (f"本机未安装字体:{';'.join(missing)}。本机预览由系统字体代替;文件中仍标注原字体,"
+    return (f"本机未安装字体：{'；'.join(missing)}。本机预览由系统字体代替；文件中仍标注原字体，"
             "在装有该字体的电脑上按原字体显示。",)

@@ -55,7 +55,7 @@ def evidence_markdown(draft: Draft) -> str:
 def review_markdown(review: Review) -> str:
     title = str(review.draft.get("title") or review.draft.get("source") or "")
     against = "、".join(plain(str(head.get("title") or head.get("source"))) for head in review.against)
-    lines = [f"# {plain(title)}审核意见", "", labels.AI_REVIEW_LINE, "", f"对照文件:{against or '(未指定)'}", "",
+    lines = [f"# {plain(title)}审核意见", "", labels.AI_REVIEW_LINE, "", f"对照文件：{against or '（未指定）'}", "",
              *_table(("结论", "数量"), [(labels.verdict(name), str(review.summary[name]))
                                      for name in labels.VERDICTS if name in review.summary])]
     for heading, findings in (("逐项核对", review.findings), ("低于国家现行要求", review.floor)):
@@ -75,7 +75,7 @@ def review_markdown(review: Review) -> str:
 
 def _finding(item: Finding) -> tuple[str, ...]:
     need = item.requirement
-    drafts = "<br>".join(f"{plain(quote.clause)}“{plain(quote.quote)}”" for quote in item.draft) or "(未见)"
+    drafts = "<br>".join(f"{plain(quote.clause)}“{plain(quote.quote)}”" for quote in item.draft) or "（未见）"
     return (plain(item.id), labels.verdict(item.verdict), labels.severity(item.severity),
             f"{plain(need.source)} {plain(need.clause)}“{plain(need.quote)}”", drafts, plain(item.reason),
             plain(item.suggestion))
@@ -87,6 +87,6 @@ def _citations(citations: tuple[Citation, ...]) -> str:
 
 def _table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> list[str]:
     if not rows:
-        return ["(无)", ""]
+        return ["（无）", ""]
     return ["| " + " | ".join(heads) + " |", "|" + " --- |" * len(heads),
             *("| " + " | ".join(row) + " |" for row in rows), ""]

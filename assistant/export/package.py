@@ -26,7 +26,7 @@ class Package:
                 self._check(infos)
                 self._entries = [(info, archive.read(info)) for info in infos]
         except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as exc:
-            raise Unreadable("原文件不是完好的 .docx,无法加批注;请用 Word 另存后再试",
+            raise Unreadable("原文件不是完好的 .docx，无法加批注；请用 Word 另存后再试",
                              "the original is not a sound .docx; save it again with Word") from exc
         self._changed: dict[str, bytes] = {}
 
@@ -35,10 +35,10 @@ class Package:
         total = sum(info.file_size for info in infos)
         packed = sum(info.compress_size for info in infos) or 1
         if len(infos) > MAX_ENTRIES or total > MAX_BYTES or (total > 2**20 and total / packed > MAX_RATIO):
-            raise Unreadable("原文件解压后过大,未加批注;请检查文件", "the original unpacks to too much; check it")
+            raise Unreadable("原文件解压后过大，未加批注；请检查文件", "the original unpacks to too much; check it")
         names = [info.filename for info in infos]
         if len(set(names)) != len(names) or any(info.flag_bits & 1 for info in infos):
-            raise Unreadable("原文件已加密或结构异常,无法加批注;请另存为普通 .docx",
+            raise Unreadable("原文件已加密或结构异常，无法加批注；请另存为普通 .docx",
                              "the original is encrypted or malformed; save it as a plain .docx")
 
     def names(self) -> list[str]:
@@ -52,19 +52,19 @@ class Package:
         for info, data in self._entries:
             if info.filename == name:
                 return data
-        raise Unreadable(f"原文件缺少 {name},无法加批注;请用 Word 另存后再试",
+        raise Unreadable(f"原文件缺少 {name}，无法加批注；请用 Word 另存后再试",
                          f"the original lacks {name}; save it again with Word")
 
     def xml(self, name: str) -> Any:
         """The parsed root of a part. No DOCTYPE, no entities, nothing fetched."""
         data = self.read(name)
         if b"<!DOCTYPE" in data[:4096]:
-            raise Unreadable("原文件含有外部定义(DOCTYPE),不予处理", "the original holds a DOCTYPE; refused")
+            raise Unreadable("原文件含有外部定义（DOCTYPE），不予处理", "the original holds a DOCTYPE; refused")
         try:
             return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True,
                                                           huge_tree=False, load_dtd=False))
         except etree.XMLSyntaxError as exc:
-            raise Unreadable(f"原文件的 {name} 已损坏;请用 Word 另存后再试",
+            raise Unreadable(f"原文件的 {name} 已损坏；请用 Word 另存后再试",
                              f"{name} of the original is damaged; save it again with Word") from exc
 
     def put(self, name: str, root: Any) -> None:
@@ -75,7 +75,7 @@ class Package:
         for relation in self.xml("_rels/.rels"):
             if str(relation.get("Type", "")).endswith("/officeDocument"):
                 return str(relation.get("Target", "")).lstrip("/")
-        raise Unreadable("原文件中找不到正文,无法加批注", "the original has no document part")
+        raise Unreadable("原文件中找不到正文，无法加批注", "the original has no document part")
 
     def related(self, part: str, kind: str) -> str | None:
         """The name of the part that `part` relates to as `kind` (the end of the type's address)."""

@@ -34,8 +34,8 @@ def _overview(review: Review) -> Remark:
     counts = "、".join(f"{labels.verdict(name)}{review.summary[name]}项" for name in labels.VERDICTS
                       if review.summary.get(name))
     against = "".join(f"《{head.get('title') or head.get('source')}》" for head in review.against)
-    lines = [f"【审核概况】对照{against or '国家现行要求'}:{counts or '无逐项核对结果'};"
-             f"文稿自身问题{len(review.internal)}处;超出依据{len(review.beyond)}处。", labels.AI_REVIEW_LINE]
+    lines = [f"【审核概况】对照{against or '国家现行要求'}：{counts or '无逐项核对结果'}；"
+             f"文稿自身问题{len(review.internal)}处；超出依据{len(review.beyond)}处。", labels.AI_REVIEW_LINE]
     return Remark("", "", tuple(lines))
 
 
@@ -43,14 +43,14 @@ def _finding(finding: Finding, homes: dict[tuple[str, str], str], label: str | N
     kinds = labels.kinds(finding.kinds)
     need = finding.requirement
     lines = [f"【{label or labels.verdict(finding.verdict)}·{labels.severity(finding.severity)}】{kinds}".strip(),
-             f"要求:{need.source}{' ' + need.clause if need.clause else ''}“{need.quote}”"]
+             f"要求：{need.source}{' ' + need.clause if need.clause else ''}“{need.quote}”"]
     if finding.reason:
-        lines.append(f"理由:{finding.reason}")
+        lines.append(f"理由：{finding.reason}")
     if finding.suggestion:
-        lines.append(f"建议:{finding.suggestion}")
+        lines.append(f"建议：{finding.suggestion}")
     if len(finding.draft) > 1:
-        lines.append("另见:" + "、".join(f"{item.clause}“{item.quote}”" for item in finding.draft[1:]))
-    lines.append(f"(编号 {finding.id},可信度 {finding.confidence:.2f})")
+        lines.append("另见：" + "、".join(f"{item.clause}“{item.quote}”" for item in finding.draft[1:]))
+    lines.append(f"（编号 {finding.id}，可信度 {finding.confidence:.2f}）")
     if finding.draft:
         return Remark(finding.draft[0].clause, finding.draft[0].quote, tuple(lines))
     return Remark(homes.get((need.source, need.clause.split("/")[0]), ""), "", tuple(lines))
@@ -59,7 +59,7 @@ def _finding(finding: Finding, homes: dict[tuple[str, str], str], label: str | N
 def _internal(finding: InternalFinding) -> Remark:
     lines = [f"【文稿自身·{labels.severity(finding.severity)}】{finding.message}"]
     if finding.suggestion:
-        lines.append(f"建议:{finding.suggestion}")
+        lines.append(f"建议：{finding.suggestion}")
     return Remark(finding.clause, finding.quote, tuple(lines))
 
 

@@ -27,7 +27,7 @@ def review_docx(review: Review, original: bytes | None, document: Document | Non
         clauses = clauses or _read(original, str(review.draft.get("source") or "draft.docx"))
     done = annotate(data, found, clauses)
     lost = [remark for remark in done.displaced if remark.quote]
-    notices = (f"有{len(lost)}条批注未找到原文,已放在所在条款或标题处。",) if lost else ()
+    notices = (f"有{len(lost)}条批注未找到原文，已放在所在条款或标题处。",) if lost else ()
     return done.data, notices
 
 
@@ -46,7 +46,7 @@ def _made(title: str, clauses: tuple[Clause, ...]) -> bytes:
     for clause in clauses:
         lines = [line.strip() for line in clause.text.splitlines() if line.strip()]
         for number, line in enumerate(lines):
-            if number == 0 and clause.kind in levels and len(line) <= 40 and not line.endswith(("。", ";", ";")):
+            if number == 0 and clause.kind in levels and len(line) <= 40 and not line.endswith(("。", "；", ";")):
                 word.heading(document, levels[clause.kind], line)
             else:
                 word.write(document, word.BODY, line)

@@ -28,7 +28,7 @@ TITLE, BODY, FLUSH, NOTE, CELL = "公文标题", "公文正文", "公文顶格",
 _CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _CUSTOM_RELATION = RELATIONSHIP_TYPE.CUSTOM_PROPERTIES
 # GB 45438-2025 names the field AIGC and its members [at second hand]; 2 = assisted, not all generated.
-_AIGC = '{"Label":"2","ContentProducer":"法治政府建设文稿助手","Note":"人工智能辅助起草,须经人工审核"}'
+_AIGC = '{"Label":"2","ContentProducer":"法治政府建设文稿助手","Note":"人工智能辅助起草，须经人工审核"}'
 _HEADING_ROLES = {1: "heading1", 2: "heading2", 3: "heading3", 4: "heading3"}
 _NOTE_POINTS, _NOTE_LINE_POINTS = 10.5, 16.0  # 5号, for tables and notes; not in the standard
 
@@ -230,7 +230,7 @@ def _field(run: Any, code: str) -> None:
 
 def _properties(document: Any, title: str, label: str) -> None:
     core = document.core_properties
-    core.title, core.comments, core.keywords = printable(title)[:250], label, "人工智能辅助起草;须经人工审核"
+    core.title, core.comments, core.keywords = printable(title)[:250], label, "人工智能辅助起草；须经人工审核"
     core.author, core.last_modified_by, core.language = "法治政府建设文稿助手", "法治政府建设文稿助手", "zh-CN"
     core.created = core.modified = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
     core.revision = 1

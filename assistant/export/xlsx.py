@@ -65,7 +65,7 @@ class Book:
         text = printable(text)
         if len(text.encode("utf-16-le")) // 2 > CELL_LIMIT:
             self._long.append((f"{name}!{row + 1}行{column + 1}列", text))
-            text = text[:16_000] + f"……(全文见“长文”表:{name}!{row + 1}行{column + 1}列)"
+            text = text[:16_000] + f"……（全文见“长文”表：{name}!{row + 1}行{column + 1}列）"
         _checked(sheet.write_string(row, column, text, style), name)
 
     def to_bytes(self) -> bytes:
@@ -114,5 +114,5 @@ def _findings(book: Book, name: str, findings: tuple[Finding, ...]) -> None:
 
 def _checked(code: int, name: str) -> None:
     if code != 0:
-        raise BadInput(f"写入表格“{name}”失败(代码 {code});请改导出为 .json",
+        raise BadInput(f"写入表格“{name}”失败（代码 {code}）；请改导出为 .json",
                        f"a cell of sheet {name} could not be written (code {code}); export as .json")
