@@ -30,7 +30,7 @@ from assistant.reading.cleaning.lost import tell_lost
 from assistant.reading.cleaning.punctuation import full_width
 from assistant.reading.cleaning.traced import Traced
 from assistant.reading.cleaning.traditional import to_simplified
-from assistant.reading.cleaning.twice import keep_once
+from assistant.reading.cleaning.twice import keep_once, one_title
 from assistant.types import Repair
 
 __all__ = ["Cleaned", "Surroundings", "Traced", "clean"]
@@ -56,7 +56,8 @@ def clean(source: str) -> Cleaned:
         repairs += made
     traced, made, surroundings = drop_chrome(traced)
     repairs += made
-    traced, made = drop_contents(traced)
-    repairs += made
+    for step in (one_title, drop_contents):
+        traced, made = step(traced)
+        repairs += made
     repairs += tell_lost(traced)
     return Cleaned(traced, tuple(repairs), surroundings)

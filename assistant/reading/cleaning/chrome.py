@@ -49,7 +49,8 @@ _BREADCRUMB = re.compile(
 _SHARE = re.compile(
     r"^[【\[]?(?:字[号体](?:大小)?\s*[:\uff1a]?\s*[\[【]?\s*(?:大|小|默认|特大|[\[【])|分享(?:到|至|按钮)?\s*[:\uff1a]|"
     r"打印(?:本页|此页|正文|文章)?[】\]]?$|[【\[]?(?:打印|关闭|收藏|返回|保存)|我要(?:纠错|打印|分享)|下载(?:全文|文件|文档)"
-    r"|(?:大|中|小)(?:\s+(?:大|中|小))+$)"
+    r"|(?:大|中|小)(?:\s+(?:大|中|小))+$|(?:无障碍|长者|适老|关怀版|简体|繁[体體]|English|登录|注册|网站首页|设为首页|加入收藏|手机版)"
+    r"[^。\uff0c]{0,40}$|.{0,20}\d{4}年\d{1,2}月\d{1,2}日\s*星期[一二三四五六日天]$)"
 )
 _FOOTER = re.compile(
     r"^(?:copyright\b|©|\(c\)|版权所有|主办(?:单位)?\s*[:\uff1a]|承办(?:单位)?\s*[:\uff1a]|协办(?:单位)?\s*[:\uff1a]"
@@ -57,7 +58,7 @@ _FOOTER = re.compile(
     r"|解读|附件|稿件|报道|推荐)|(?:政策|草案|文件|图文|图片|专家|媒体)解读|意见征集|征集反馈|原文链接|阅读原文|延伸阅读"
     r"|返回(?:顶部|首页|列表|上一页)|回到顶部|网站地图|网站声明|网站支持|联系我们|关于我们|隐私(?:声明|保护)|友情链接"
     r"|站点地图|无障碍|适老化|长者(?:模式|助手)|政务(?:微博|微信)|官方(?:微博|微信)|微博$|微信$|客户端$|手机版|移动版|收藏本站"
-    r"|设为首页|责任编辑|(?:编辑|责编|审核|校对|监制)\s*[:\uff1a]|来源\s*[:\uff1a]|建议使用|在线投稿|关闭(?:窗口|本页)"
+    r"|设为首页|责任编辑|(?:编辑|责编|审核|校对|监制|[一二三]审)(?:\s*[:\uff1a]|\s+[\u4e00-\u9fff]{2,3}(?:\s|$))|来源\s*[:\uff1a]|建议使用|在线投稿|关闭(?:窗口|本页)"
     r"|打印(?:本页|此页)|分享到|特此?声明\s*[:\uff1a]|违法和不良信息|不良信息举报|您是第|您访问的|即将离开|政府网站找错"
     r"|新闻媒体网站|党政机关$|事业单位$|安全生产举报$|便民服务$|部门街镇$|部门镇街$)",
     re.IGNORECASE,
@@ -137,6 +138,9 @@ def read_fields(line: str) -> list[tuple[str, str]] | None:
     >>> read_fields("来源\uff1a本县财政收入由三部分组成\uff0c其中税收占八成\uff0c非税占两成。") is None
     True
     """
+    cells = _cells(line)
+    if cells is not None:
+        return cells
     found = list(_FIELD.finditer(line))
     out: list[tuple[str, str]] = []
     dated = _DATED.match(line)
@@ -153,6 +157,22 @@ def read_fields(line: str) -> list[tuple[str, str]] | None:
             return None
         label = re.sub(r"\s+", "", match.group(1) or match.group(2))
         out.append((_NAME_OF[label], value))
+    return out
+
+
+def _cells(line: str) -> list[tuple[str, str]] | None:
+    """The pairs of a row of a table (索 引 号 | 0001 | 发文字号 | 某发1号 |), else None."""
+    if "|" not in line and "\t" not in line:
+        return None
+    cells = [cell.strip() for cell in re.split(r"[|\t]", line)]
+    keys = [re.sub(r"[\s:\uff1a]+", "", cell) for cell in cells]
+    if keys[0] not in _NAME_OF:
+        return None
+    out: list[tuple[str, str]] = []
+    for index, key in enumerate(keys):
+        if key in _NAME_OF and (index == 0 or keys[index - 1] not in _NAME_OF or index % 2 == 0):
+            value = cells[index + 1] if index + 1 < len(cells) and keys[index + 1] not in _NAME_OF else ""
+            out.append((_NAME_OF[key], value))
     return out
 
 

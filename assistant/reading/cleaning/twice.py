@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from assistant.reading.cleaning.lines import Span, drop, spans
+from assistant.reading.cleaning.lines import drop, spans
 from assistant.reading.cleaning.traced import Traced
 from assistant.types import Repair
 
@@ -19,7 +19,7 @@ _ANCHOR = 24
 
 
 def keep_once(traced: Traced) -> tuple[Traced, list[Repair]]:
-    """The text without its second body, and without a title line printed twice in a row."""
+    """The text without its second body."""
     text = traced.text
     lines = spans(text)
     keys = [_SPACE.sub("", text[start:end]) for start, end in lines]
@@ -29,11 +29,16 @@ def keep_once(traced: Traced) -> tuple[Traced, list[Repair]]:
         first = min(chosen)
         start, end = lines[first]
         repairs.append(traced.told("duplicate_body", start, min(end, start + 60), "", count=len(chosen)))
-    again = _titles_again(lines, keys, text)
-    for index in again - chosen:
-        repairs.append(traced.told("duplicate_title", *lines[index], ""))
-    chosen |= again
     return (traced.edit(drop(lines, chosen, text)), repairs) if chosen else (traced, repairs)
+
+
+def one_title(traced: Traced) -> tuple[Traced, list[Repair]]:
+    """The text without a title line that is printed again right below (the page's title above the document's)."""
+    lines = spans(traced.text)
+    keys = [_SPACE.sub("", traced.text[start:end]) for start, end in lines]
+    chosen = _titles_again(keys)
+    repairs = [traced.told("duplicate_title", *lines[index], "") for index in sorted(chosen)]
+    return (traced.edit(drop(lines, chosen, traced.text)), repairs) if chosen else (traced, repairs)
 
 
 def _second_body(keys: list[str]) -> set[int]:
@@ -67,7 +72,7 @@ def _second_body(keys: list[str]) -> set[int]:
     return chosen
 
 
-def _titles_again(lines: list[Span], keys: list[str], text: str) -> set[int]:
+def _titles_again(keys: list[str]) -> set[int]:
     """Of two like lines at the head, the first: the page's title above the document's own."""
     chosen = set()
     head = [index for index in range(min(len(keys), 30)) if 6 <= len(keys[index]) <= 120]

@@ -110,7 +110,7 @@ def _issuers(
             return found
     if doc_type == "政府工作报告" and region is not None:
         return (f"{region.full}人民政府",)
-    publisher = re.sub(r"\s+", "", said.get("publisher", ""))
+    publisher = re.sub(r"\s+", "", said.get("publisher") or said.get("source", ""))
     # A government's office publishes its government's report.
     office = re.match(r"^(.*?(?:人民)?政府)(?:办公室|办公厅)$", publisher)
     if office and region is not None and doc_type == "法治政府建设年度报告":

@@ -7,11 +7,17 @@ import re
 from assistant.reading.metadata.dates import iso
 from assistant.reading.offices import offices
 
+_DAY_ALONE = re.compile(
+    r"^(?:[\d〇○零一二三四五六七八九]{4}[年\-/.][\d一二三四五六七八九十]{1,3}[月\-/.]"
+    r"[\d一二三四五六七八九十]{1,3}日?|\d{8}日)$"
+)
+
 
 def signature(lines: list[str]) -> tuple[tuple[str, ...], str | None]:
     """Offices and date of a signature: offices on the lines right above a date."""
     for index in range(len(lines) - 1, -1, -1):
-        day = iso(lines[index]) if len(re.sub(r"\s+", "", lines[index])) <= 14 else None
+        squeezed = re.sub(r"\s+", "", lines[index])
+        day = iso(squeezed) if _DAY_ALONE.match(squeezed) else None
         if day is None:
             # 某某局 2023年1月5日 on one line.
             match = re.match(r"^(\S.{2,60}?)\s+(\d{4}年\d{1,2}月\d{1,2}日)$", lines[index].strip())

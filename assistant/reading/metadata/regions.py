@@ -123,9 +123,7 @@ def _complete(province: str, prefecture: str, county: str, town: str, text: str)
             outer = next((pair for pair in homes if above in pair), None)
             province, prefecture = outer if outer else ("", above)
         elif len(homes) == 1:
-            home, city = homes[0]
-            if (city or home).rstrip("市省州") in text:
-                province, prefecture = home, city
+            province, prefecture = homes[0]
     elif county and province and not prefecture:
         city = next((city for home, city in counties.get(county, []) if home == province), "")
         prefecture = city

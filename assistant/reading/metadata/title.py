@@ -69,6 +69,9 @@ def squeeze(words: str) -> str:
 def read_titles(head: list[str], news: bool, fallback: str) -> Titles:
     """Title and carrier title from the lines before the body."""
     carrier_end, carrier, inner = _carrier(head)
+    if carrier is None and (carrying := CARRIER.match(squeeze(fallback))):
+        # Only the page's own table has the notice's title.
+        carrier, inner = _spaced(fallback), carrying.group("title")
     start, end = _own_title(head, carrier_end + 1, news)
     if carrier is not None:
         if start >= 0:
@@ -177,7 +180,7 @@ def _joined(head: list[str], start: int, end: int, news: bool) -> str:
     lines = head[start:end]
     if news:
         return " ".join(re.sub(r"\s+", " ", line.strip()) for line in lines)
-    title = "".join(squeeze(line) for line in lines)
+    title = "".join(squeeze(line) for line in lines).rstrip("|\u4e28_-")
     # 2021—2025年) under a title has lost its bracket: the title is given whole, the text stays as it is.
     return _HALF_SUBTITLE.sub("\uff08\\1", title)
 
