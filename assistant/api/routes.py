@@ -134,6 +134,11 @@ def build(place: Workplace, gate: Gate, jobs: Jobs) -> APIRouter:
         """下载 docx、md 或 json。Download."""
         return download(lambda target: s.drafts.export(id, target), f"草稿-{id}", format)
 
+    @router.get("/drafts/{id}/evidence/{format}", tags=["drafts"], response_class=FileResponse)
+    def export_evidence(s: Here, id: str, format: str) -> FileResponse:
+        """下载依据表(docx、md 或 json)。What stands behind each sentence."""
+        return download(lambda target: s.drafts.evidence(id, target), f"依据-{id}", format)
+
     @router.post("/drafts/{id}/share", tags=["drafts"])
     def share_draft(s: Here, id: str, body: bodies.ShareBody) -> bodies.Shared:
         """共享自己的草稿。Share one's draft."""

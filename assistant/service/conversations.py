@@ -7,6 +7,7 @@ that changes (压缩 删除 补充 恢复 …) revises the open draft, anything 
 from __future__ import annotations
 
 import re
+import threading
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,7 +17,7 @@ from assistant.library.records import Kind
 from assistant.service.documents import Documents
 from assistant.service.drafts import Drafts
 from assistant.service.workplace import Desk
-from assistant.types import Answer, Draft
+from assistant.types import Answer, Citation, Draft
 
 _DRAFT = re.compile(r"^\s*(?:请|帮我|帮忙|麻烦|再)*\s*(?:起草|草拟|撰写|拟写|写一?份|写|draft)", re.I)
 _ALL = re.compile(r"全文|整篇|完整|年度报告$|whole|full")
@@ -33,6 +34,8 @@ _ENGLISH = {"reconsideration": "行政复议", "litigation": "行政应诉", "me
             "openness": "政务公开", "disclosure": "政务公开", "digital": "数字法治政府",
             "leadership": "党的领导", "shortcoming": "存在的不足", "next year": "下一年度工作安排"}
 KIND: Kind = "conversation"
+KEPT_TURNS = 200
+_KEEPING = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +62,13 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """As kept: the turns' words, the case, the open draft."""
+    """As kept: the turns' words and what each answer cites, the case, the open draft."""
 
     id: str
     turns: tuple[tuple[str, str], ...] = ()
     case: Case = Case()
     draft: str | None = None
+    citations: tuple[tuple[Citation, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +95,21 @@ class Conversations:
             raise NotFound(f"没有编号为 {id} 的对话", f"no conversation has the id {id}")
         return self._read(id, record.content)
 
+    def mine(self) -> list[dict[str, Any]]:
+        """One's own conversations, the newest first, each with its first words."""
+        return [{"id": r.id, "updated": r.updated, "turns": len(r.content["turns"]),
+                 "begins": r.content["turns"][0][0] if r.content["turns"] else ""}
+                for r in self.desk.library.records.list(KIND, owner=self.desk.user.name)]
+
     def about(self, id: str, case: Case) -> Conversation:
         """Name what is drafted: region, year, material, plan, last year's report."""
-        return self._keep(replace(self.get(id), case=case))
+        return self._keep(id, case=case)
 
     def open(self, id: str, draft: str | None) -> Conversation:
         """Open one of one's drafts in this conversation."""
         if draft is not None:
             Drafts(self.desk).get(draft)
-        return self._keep(replace(self.get(id), draft=draft))
+        return self._keep(id, draft=draft)
 
     def say(self, id: str, text: str) -> Turn:
         """Answer one message and keep the exchange. Raises BadInput for an empty one."""
@@ -107,27 +117,28 @@ class Conversations:
         asked = text.strip()
         if not asked:
             raise BadInput("请输入内容", "write something")
-        turn, now = self._answered(now, asked)
-        self._keep(replace(now, turns=(*now.turns, (asked, turn.text))[-200:]))
+        turn, changes = self._answered(now, asked)
+        self._keep(id, turn, **changes)
         return turn
 
-    def _answered(self, now: Conversation, asked: str) -> tuple[Turn, Conversation]:
-        if _DRAFT.match(asked):
+    def _answered(self, now: Conversation, asked: str) -> tuple[Turn, dict[str, Any]]:
+        """The turn, and what it changes in the conversation beside."""
+        if asks_for_draft(asked):
             return self._drafted(now, asked)
         if now.draft and _CHANGE.search(asked) and not asked.endswith(("?", "?", "吗", "呢")):
             draft = Drafts(self.desk).revise(now.draft, asked)
             changed = f"改动 {len(draft.changed)} 处" if draft.changed else "没有改动"
             told = _with_notices(f"已改成第 {draft.version} 版,{changed},其余一字未动。", draft)
-            return Turn(asked, told, draft=draft), now
+            return Turn(asked, told, draft=draft), {}
         answer = Documents(self.desk).ask(asked, now.turns[-6:])
-        return Turn(asked, answer.answer, answer=answer), now
+        return Turn(asked, answer.answer, answer=answer), {}
 
-    def _drafted(self, now: Conversation, asked: str) -> tuple[Turn, Conversation]:
+    def _drafted(self, now: Conversation, asked: str) -> tuple[Turn, dict[str, Any]]:
         case = now.case
         if found := _CASE.search(_DRAFT.sub("", asked)):
             case = replace(case, year=int(found["year"]), region=found["region"] or case.region)
         if not case.region or not case.year:
-            return Turn(asked, "请先写明地区和年度,例如“起草棠川区2026年度报告第四部分”,或在右侧填写。"), now
+            return Turn(asked, "请先写明地区和年度,例如“起草棠川区2026年度报告第四部分”,或在“起草什么”中填写。"), {}
         length = int(found[1]) if (found := _LENGTH.search(asked)) else None
         draft = Drafts(self.desk).create(case.kind, case.region, case.year, section=_section(asked),
                                          material=case.material, plan=case.plan, previous=case.previous, length=length)
@@ -138,18 +149,37 @@ class Conversations:
             told.append(f"有 {len(draft.gaps)} 项计划要求没有材料反映,已标〔待补充〕。")
         if draft.excluded:
             told.append(f"{len(draft.excluded)} 条材料内容未采用,原因见清单。")
-        return Turn(asked, _with_notices("".join(told), draft), draft=draft), replace(now, case=case, draft=draft.id)
+        return Turn(asked, _with_notices("".join(told), draft), draft=draft), {"case": case, "draft": draft.id}
 
-    def _keep(self, now: Conversation) -> Conversation:
-        self.desk.library.records.save(KIND, now.id, {
-            "turns": [list(turn) for turn in now.turns], "case": types.to_json(now.case), "draft": now.draft},
-            keep=False)
+    def _keep(self, id: str, turn: Turn | None = None, **changes: Any) -> Conversation:
+        """Change the conversation as it stands now: another tab may have gone on in the meantime."""
+        with _KEEPING:
+            now = replace(self.get(id), **changes)
+            if turn is not None:
+                cited = tuple(dict.fromkeys(c for s in turn.answer.sentences for c in s.citations)) \
+                    if turn.answer else ()
+                now = replace(now, turns=(*now.turns, (turn.asked, turn.text))[-KEPT_TURNS:],
+                              citations=(*now.citations, cited)[-KEPT_TURNS:])
+            self.desk.library.records.save(KIND, id, {
+                "turns": [list(turn) for turn in now.turns], "citations": types.to_json(now.citations),
+                "case": types.to_json(now.case), "draft": now.draft}, keep=False)
         return now
 
     @staticmethod
     def _read(id: str, content: dict[str, Any]) -> Conversation:
         turns = tuple((asked, told) for asked, told in content["turns"])
-        return Conversation(id, turns, types.from_json(Case, content["case"]), content["draft"])
+        kept = content.get("citations") or [[] for _ in turns]
+        return Conversation(id, turns, types.from_json(Case, content["case"]), content["draft"],
+                            tuple(tuple(types.from_json(Citation, c) for c in cited) for cited in kept))
+
+
+def asks_for_draft(text: str) -> bool:
+    """Whether a message asks for a new draft, which takes long, rather than for a change or an answer.
+
+    >>> asks_for_draft("请起草第四部分"), asks_for_draft("草稿里写了几件")
+    (True, False)
+    """
+    return _DRAFT.match(text) is not None
 
 
 def _section(asked: str) -> str | None:

@@ -93,6 +93,10 @@ class Documents:
         document = sources.document(self.desk, id)
         return described(document, self.desk.library.facts(id))
 
+    def get(self, id: str) -> Document:
+        """A document of the library that this user may see. Raises NotFound."""
+        return sources.document(self.desk, id)
+
     def correct(self, id: str, changes: dict[str, Any]) -> dict[str, Any]:
         """Correct head data by hand. Raises BadInput for a key that cannot be corrected."""
         self.desk.user.require("curate")

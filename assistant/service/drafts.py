@@ -101,6 +101,12 @@ class Drafts:
         self._written(self.get(id), target)
         self.desk.note("draft.export", f"draft/{id}", suffix=target.suffix)
 
+    def evidence(self, id: str, target: Path) -> None:
+        """Write what stands behind a draft as .docx, .md or .json."""
+        from assistant import export
+        export.export_evidence(self.get(id), target)
+        self.desk.note("draft.export", f"draft/{id}", suffix=target.suffix, evidence=True)
+
     def share(self, id: str, user: str) -> None:
         """Let another user see one's draft. Raises NotFound, Forbidden for another's."""
         self._own(id)

@@ -6,9 +6,10 @@ the work was interrupted; a job that ran when the server stopped is never told a
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,6 +20,7 @@ from assistant.service.workplace import Progress
 WORKERS = 2
 WAITING = 40
 A_USER = 4
+LOG = logging.getLogger(__name__)
 
 
 class Cancelled(AssistantError):
@@ -31,6 +33,7 @@ class _Live:
     message: str = "排队中"
     fraction: float = 0.0
     stop: threading.Event = field(default_factory=threading.Event)
+    future: Future[None] | None = None
 
 
 class Jobs:
@@ -41,21 +44,34 @@ class Jobs:
         self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="job")
         self._live: dict[str, _Live] = {}
         self._guard = threading.Lock()
+        self._newest: dict[tuple[str, str], str] = {}
+        self._closing = False
         for record in records.list("job", limit=10_000):
+            self._newest.setdefault((record.owner, record.content["kind"]), record.id)
             if record.content["state"] in ("queued", "running"):
                 records.save("job", record.id, {**record.content, "state": "interrupted"}, keep=False)
 
-    def submit(self, owner: str, kind: str, work: Callable[[Progress], dict[str, Any]]) -> str:
-        """Queue `work`; gives the job's id. Raises LimitReached when the queue or the user's share is full."""
+    def submit(self, owner: str, kind: str, work: Callable[[Progress], dict[str, Any]], label: str = "") -> str:
+        """Queue `work`; gives the job's id. `label` says what was asked for, also after a restart.
+
+        Raises LimitReached when the queue or the user's share is full.
+        """
         with self._guard:
             mine = sum(live.owner == owner for live in self._live.values())
             if len(self._live) >= WAITING or mine >= A_USER:
                 raise LimitReached("正在进行的任务过多;请等一项完成后再试",
                                    "too many jobs under way; wait for one to end")
-            record = self._records.create("job", owner, {"kind": kind, "state": "queued"})
-            self._live[record.id] = _Live(owner)
-        self._pool.submit(self._run, record.id, kind, work)
+            base = {"kind": kind, "label": label}
+            record = self._records.create("job", owner, {**base, "state": "queued"})
+            live = self._live[record.id] = _Live(owner)
+            self._newest[owner, kind] = record.id
+            live.future = self._pool.submit(self._run, record.id, base, work)
         return record.id
+
+    def newest(self, owner: str, kind: str) -> dict[str, Any] | None:
+        """The state of this user's newest job of a kind, as `state` gives it; None when there is none."""
+        id = self._newest.get((owner, kind))
+        return None if id is None else self.state(id, owner)
 
     def state(self, id: str, owner: str) -> dict[str, Any]:
         """{"id","kind","state","message","fraction","result"|"error"}. Raises NotFound for another's."""
@@ -73,13 +89,17 @@ class Jobs:
             live.stop.set()
         return self.state(id, owner)
 
-    def close(self) -> None:
-        """Stop taking work, ask what runs to stop, and wait for it."""
-        for live in list(self._live.values()):
-            live.stop.set()
-        self._pool.shutdown(wait=True, cancel_futures=True)
+    def close(self, seconds: float = 5.0) -> bool:
+        """Take no more work, ask what runs to stop, and wait for it; False when some still runs."""
+        self._closing = True
+        with self._guard:
+            live = list(self._live.values())
+        for one in live:
+            one.stop.set()
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        return not wait([one.future for one in live if one.future is not None], timeout=seconds).not_done
 
-    def _run(self, id: str, kind: str, work: Callable[[Progress], dict[str, Any]]) -> None:
+    def _run(self, id: str, base: dict[str, Any], work: Callable[[Progress], dict[str, Any]]) -> None:
         live = self._live[id]
 
         def tell(message: str, fraction: float) -> None:
@@ -87,18 +107,18 @@ class Jobs:
             if live.stop.is_set():
                 raise Cancelled("任务已取消", "the job was cancelled")
 
+        ended: dict[str, Any]
         try:
             tell("进行中", 0.0)
-            self._records.save("job", id, {"kind": kind, "state": "running"}, keep=False)
+            self._records.save("job", id, {**base, "state": "running"}, keep=False)
             ended = {"state": "done", "result": work(tell)}
         except Cancelled:
-            ended = {"state": "cancelled"}
+            ended = {"state": "interrupted" if self._closing else "cancelled"}
         except AssistantError as exc:
             ended = {"state": "failed", "error": {"zh": exc.zh, "en": exc.en}}
         except Exception as exc:
+            LOG.exception("job %s", id)
             ended = {"state": "failed", "error": {"zh": "程序内部错误,请查看服务日志", "en": type(exc).__name__}}
-            raise
-        finally:
-            with self._guard:
-                self._live.pop(id, None)
-            self._records.save("job", id, {"kind": kind, **ended}, keep=False)
+        self._records.save("job", id, {**base, **ended}, keep=False)
+        with self._guard:
+            self._live.pop(id, None)
