@@ -23,6 +23,8 @@ _PIECES = st.sampled_from([
 ])
 _TEXTS = st.one_of(
     st.text(max_size=300),
+    st.lists(st.text("0123456789年月日〔〕号—-()发", max_size=8).map("2022{}".format), max_size=12).map("".join),
+    st.text("芾硖趵刮榷ǖ囊?\ufffd？·。，法治政府(āáf)W|O", max_size=60),
     st.lists(_PIECES, max_size=80).map("".join),
     st.lists(st.one_of(_PIECES, st.text(max_size=8)), max_size=60).map("".join),
 )

@@ -84,7 +84,7 @@ def _numbers(text: str) -> Iterator[tuple[int, int, str]]:
         elif match := _DAYS.match(text, at):
             year, digits = match.groups()
             days = [f"{year}年{int(digits[:cut])}月{int(digits[cut:])}日" for cut in (1, 2)
-                    if digits[cut] != "0" and _day(year, digits[:cut], digits[cut:])]
+                    if digits[cut : cut + 1] not in ("", "0") and _day(year, digits[:cut], digits[cut:])]
             if days:
                 yield at, match.end(), "或".join(days)
         elif match := _MONTH.match(text, at):
