@@ -108,12 +108,13 @@ class Aligner:
         for at in order:
             window = self.pool.windows[int(at)]
             if window.sentence not in best:
-                best[window.sentence] = self._candidate(folded, int(at), float(total[at]), cosines)
+                best[window.sentence] = self.candidate(folded, int(at), float(total[at]), cosines)
                 if len(best) >= k:
                     break
         return tuple(best.values())
 
-    def _candidate(self, folded: str, at: int, score: float, cosines: Matrix | None) -> Candidate:
+    def candidate(self, folded: str, at: int, score: float, cosines: Matrix | None = None) -> Candidate:
+        """A window, by its index, as a candidate for a folded statement."""
         window = self.pool.windows[at]
         sentence = self.pool.sentences[window.sentence]
         weigh = self.weights.of

@@ -16,6 +16,7 @@ from assistant.alignment.slots import (
     basis,
     deadline,
     exception,
+    figures,
     members,
     modality,
     number,
@@ -33,7 +34,8 @@ Comparator = Callable[[Ask, Answer], Fault | None]
 
 #: Gravest first; each tells at most one fault.
 SLOTS: tuple[Comparator, ...] = (
-    polarity.compare, wording.compare, basis.compare, number.compare, rhythm.compare, deadline.compare,
+    polarity.compare, wording.compare, basis.compare, number.compare, figures.compare, rhythm.compare,
+    deadline.compare,
     modality.compare, exception.compare, scope.compare, actor.compare, members.compare,
 )
 #: Below this the passage is held not to speak of the requirement.
@@ -43,6 +45,8 @@ SPEAKS = 0.5
 LIGHT, KEPT = 0.3, 0.3
 #: Under like headings a passage that holds this much of the content is a near one.
 SAME_PLACE, BRUSHED = 0.45, 0.2
+#: From this share of requirements spoken of on, a draft counts as following its source.
+FOLLOWS = 0.75
 
 
 def decide(matcher: Matcher, match: Match) -> Judgement:
@@ -53,6 +57,9 @@ def decide(matcher: Matcher, match: Match) -> Judgement:
         return judged(ask, None, (_absent(matcher, match, None),), 0.0)
     likely = spoken(match.traits)
     if likely < SPEAKS:
+        cited = matcher.citing(match)
+        if cited is not None and (wrong := basis.compare(ask, cited)):
+            return judged(ask, cited, (wrong,), SPEAKS)
         home = matcher.home(match)
         if home is None:
             near = matcher.nearest(match)
@@ -104,7 +111,9 @@ def _absent(matcher: Matcher, match: Match, answer: Answer | None) -> Fault:
         heavy = lost_terms(match.ask.folded, answer.folded_sentence, matcher.aligner.weights.of)
         words = [term.word for _, term in heavy if len(term.word) > 1 and term.kind >= 0.4][:3]
     named = f"未见“{'”“'.join(words)}”" if words else "未见相应内容"
-    near = traits is not None and answer is not None and (
+    # A draft that otherwise follows its source has a duty or lacks it; one that goes its own
+    # way may answer it in part, under the same heading.
+    near = traits is not None and answer is not None and matcher.followed < FOLLOWS and (
         traits.sentence_cover >= 0.5 and traits.margin > 0 or traits.cover >= 0.5
         or (matcher.place(match, answer) >= SAME_PLACE and answer.candidate.cover >= BRUSHED))
     if near and answer is not None:

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 import numpy as np
 
 from assistant.alignment.align import Aligner, Candidate, Query, copied
 from assistant.alignment.asks import Answer, Ask
+from assistant.alignment.citations import titles
 from assistant.alignment.folding import fold
 from assistant.alignment.terms import coverage, terms
 from assistant.alignment.topic import Traits, spoken
@@ -30,6 +32,8 @@ COMPARED, BEHIND = 4, 0.8
 HOME = 0.5
 #: By how much another requirement must fit a phrase better to claim it.
 CLAIM = 6.0
+#: From this likeness on a cited title is taken for the wanted one, mis-written.
+ALIKE = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,7 @@ class Matcher:
         self._single = {(window.sentence, window.first): at for at, window in enumerate(self.aligner.pool.windows)
                         if window.first == window.last}
         self.style = self._style()
+        self.followed = self._followed()
 
     def _query(self, item: Requirement) -> Query:
         return Query(item.quote, item.sentence or item.quote, self._headings.get(item.clause, ""))
@@ -97,6 +102,13 @@ class Matcher:
                 if coverage(folded, text, self.aligner.weights.of) > 0.4:
                     found.append(copied(folded, text) >= COPIED)
         return sum(found) / len(found) if len(found) >= 5 else 0.25
+
+    def _followed(self) -> float:
+        """Share of the requirements that some passage speaks of: how closely the draft follows."""
+        said = [spoken(self.traits(item, Ask.of(item, self.regions), found[0])) >= 0.5
+                for row, item in enumerate(self.requirements)
+                if (found := self.aligner.candidates(self._queries[row], 1, self.matrix[row]))]
+        return sum(said) / len(said) if said else 0.0
 
     def match(self, item: Requirement, k: int = 8) -> Match:
         """The candidates of one requirement of this matcher, best first, with the traits of the first."""
@@ -157,6 +169,20 @@ class Matcher:
             if len(others) and float(others.max()) - float(column[row]) > CLAIM:
                 out.append(number)
         return frozenset(out)
+
+    def citing(self, match: Match) -> Answer | None:
+        """The sentence that cites the document most like the one this requirement cites."""
+        wanted = titles(match.ask.text)
+        if not wanted:
+            return None
+        best: tuple[float, Candidate] | None = None
+        for at, window in enumerate(self.aligner.pool.windows):
+            if "《" not in window.text or window.first != window.last:
+                continue
+            like = max((SequenceMatcher(None, wanted[0], title).ratio() for title in titles(window.text)), default=0.0)
+            if like >= ALIKE and (best is None or like > best[0]):
+                best = (like, self.aligner.candidate(match.ask.folded, at, float(self.matrix[self._place[id(match.requirement)], at])))
+        return self.answer(match, best[1]) if best else None
 
     def place(self, match: Match, answer: Answer) -> float:
         """How alike the headings are under which requirement and answer stand, 0..1."""

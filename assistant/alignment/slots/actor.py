@@ -53,15 +53,16 @@ def doers(text: str) -> list[tuple[str, str]]:
     out = []
     for phrase in re.split("[,。;]", folded):
         last: tuple[str, str] | None = None
+        past = -1
         for found in _book().pattern.finditer(phrase):
+            if last and past >= 0 and found.start() - past > 2:
+                break  # 由本级政府主要负责人: the last of a chain of bodies answers
             lead, tail = phrase[:found.start()], phrase[found.end():]
             led = re.search("由[^,]{0,10}$|归口[^,]{0,4}$", lead) is not None
             acts = re.match(f"[^,的]{{0,6}}?{_ROLE_AFTER}", tail) is not None
             heads = len(lead) <= 8 and not re.search("对|向|为|给|把|将|以|从|被(?!诉)|让|请|听取|组织|推动|督促|加强|建立|支持|保障", lead)
             if led or (acts and heads):
-                last = (_book().classes[found.group()], found.group())
-                if led and acts:
-                    break
+                last, past = (_book().classes[found.group()], found.group()), found.end() if led else -1
         if last:
             out.append(last)
     return out
@@ -99,7 +100,7 @@ def compare(ask: Ask, answer: Answer) -> Fault | None:
 def _rank(ask: Ask, answer: Answer) -> Fault | None:
     """The head's own duty handed to a deputy, whatever the verb."""
     head, deputy = _HEAD.search(fold_marks(ask.text)), _DEPUTY.search(fold_marks("，".join(answer.carriers)))
-    if head and deputy and not _HEAD.search(fold_marks(answer.sentence)) and not _DEPUTY.search(fold_marks(ask.sentence)):
+    if head and deputy and not _HEAD.search(fold_marks("，".join(answer.carriers))) and not _DEPUTY.search(fold_marks(ask.sentence)):
         return Fault("actor", "conflicting", f"责任主体:上位为“{head.group()}”,草案改为“{deputy.group()}”", 0.9,
                      deputy.group(), head.group())
     return None

@@ -7,20 +7,11 @@ from difflib import SequenceMatcher
 
 from assistant import standards
 from assistant.alignment.asks import Answer, Ask, Fault
+from assistant.alignment.citations import titles
 from assistant.alignment.folding import fold_marks
 
-_TITLE = re.compile("《((?:[^《》]|《[^《》]*》|〈[^〈〉]*〉)+)》")
 _YEARS = re.compile(r"\(?\d{4}(?:[—~至]\d{4})?年?(?:修[订正])?\)?")
 _PLACE = re.compile("^(?:中华人民共和国|[\u4e00-\u9fff]{2,8}?(?:省|自治区|市|县|区|州))")
-
-
-def titles(text: str) -> list[str]:
-    """The titles cited in a text, folded.
-
-    >>> titles("落实《行政复议法》和《信访工作条例》")
-    ['行政复议法', '信访工作条例']
-    """
-    return [fold_marks(found) for found in _TITLE.findall(text)]
 
 
 def _core(title: str) -> str:

@@ -76,8 +76,11 @@ def compare(ask: Ask, answer: Answer) -> Fault | None:
         return None
     vague = _VAGUE.search("".join(answer.carriers))
     mine = [item for text in answer.carriers for item in _dated(text)]
-    if not mine and vague and not _dated("".join(answer.before[:1])[:14]) and not any(
+    slow = _VAGUE.search(answer.main)
+    if (slow and not _dated(answer.main) or not mine and vague) and not _heads(answer) and not any(
             _VAGUE.search(text) for text in (ask.text, ask.sentence)):
+        vague = slow or vague
+        assert vague is not None
         return Fault("deadline", "weaker", f"时限:上位“{wanted[0].text}”,草案只写“{vague.group()}”", 0.85,
                      vague.group(), wanted[0].text)
     if len(mine) < len(wanted):
@@ -102,6 +105,14 @@ def compare(ask: Ask, answer: Answer) -> Fault | None:
     said = f"草案只写“{vague.group()}”" if vague else "草案未写明时限"
     return Fault("deadline", "weaker", f"时限:上位“{first.text}”,{said}", 0.85 if vague else 0.75,
                  vague.group() if vague else "", first.text)
+
+
+def _heads(answer: Answer) -> bool:
+    """Whether a bare date stands before the phrase that answers (到2027年,逐步 …)."""
+    start = answer.candidate.sentence.start
+    pieces = [answer.sentence[a - start:b - start] for a, b in answer.candidate.sentence.phrases]
+    at = pieces.index(answer.main) if answer.main in pieces else 0
+    return any(len(piece) <= 14 and _dated(piece) for piece in pieces[:at])
 
 
 def _nearest(item: Deadline, mine: list[Deadline]) -> Deadline:

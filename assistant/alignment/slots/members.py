@@ -20,6 +20,8 @@ _TAIL = re.compile("(?:等|等等|各项|各类|各个|(?:[三四五六两]项)?
 _PLACE = re.compile("^(?:各?级?[省市县区州乡镇村]?|镇街|村社区|各级.*|.*(?:政府|部门|单位|党委|党组|负责人|机关))$")
 #: How much of a member's telling terms must stand in the text.
 STANDS = 0.62
+#: Members are mostly of four characters; the first and the last trail other words.
+SHORT = 4
 
 
 def trimmed(members: tuple[str, ...], regions: tuple[str, ...] = ()) -> list[str]:
@@ -92,8 +94,7 @@ def missing(members: tuple[str, ...], text: str, regions: tuple[str, ...] = (), 
     """
     parts = _distinct(trimmed(members, regions))
     text_keys = keys(text)
-    usual = min(round(median(len(core) for core, _ in parts)), *(
-        len(core) for core, _ in (parts[1:] if len(parts) == 2 else parts[:1] + parts[-1:])))
+    usual = min(round(median(len(core) for core, _ in parts)), SHORT)
     gone = []
     for number, (member, (core, tail)) in enumerate(zip(members, parts, strict=True)):
         forms = {core}

@@ -17,13 +17,15 @@ _NEGATES = re.compile("(?<!未经)(?:不得|不再|不予|不对外|不向社会
 _MIRROR = re.compile("方可|方能|才能|才可|后再|再行|否则|未经|未[^,。;]{1,12}的")
 #: Any word that denies, limits or undoes; a paraphrased prohibition keeps at least one.
 _DENIES = re.compile("[不未无禁防拒戒零停勿莫非免]|杜绝|避免|取消|清理|整治|查处|纠正|制止|严控|控制|减少|消除|克服|打击|治理|脱钩|分离|惩|追究|处分|方可|才能|先|后|规范|一律|切实解决|叫停|压减|清退|废止|摒弃|遏制")
+_AFTER = re.compile("(?P<before>[^。;]{2,24}?)(?:合格|通过|批准|审核|审查|完成)?(?:之?后|以后)?(?:方可|方能|才能|才可)(?P<then>[^,。;]{2,16})")
+_FIRST = re.compile("先(?:行)?(?P<first>[^,。;]{2,16})[,]?[^,。;]{0,4}(?:再|后)(?:补|行|予)?[^,。;]{2,14}")
 _NORM = re.compile("以(?P<rule>不?[\u4e00-\u9fff]{2,4})为(?:常态|原则|基本|主)[、,]?(?:以)?(?P<rest>不?[\u4e00-\u9fff]{2,4})为(?:例外|补充|辅)")
 _OTHERS = re.compile("(?:企业|群众|公民|当事人|申请人|公众|法人|职工)[^,,。]{0,8}$")
 
 
 def compare(ask: Ask, answer: Answer) -> Fault | None:
     """A fault when the two say opposite things about the same act."""
-    return _swapped(ask, answer) or _turned(ask, answer) or _opposite(ask, answer) or _allowed(ask, answer) or _refused(ask, answer)
+    return _swapped(ask, answer) or _reordered(ask, answer) or _turned(ask, answer) or _opposite(ask, answer) or _allowed(ask, answer) or _refused(ask, answer)
 
 
 def _fault(reason: str, said: str, wanted: str = "", sure: float = 0.85) -> Fault:
@@ -35,6 +37,21 @@ def _swapped(ask: Ask, answer: Answer) -> Fault | None:
     if left and right and left["rule"].startswith("不") != right["rule"].startswith("不"):
         return _fault(f"上位“{left.group()}”,草案“{right.group()}”", right.group(), left.group())
     return None
+
+
+def _reordered(ask: Ask, answer: Answer) -> Fault | None:
+    """合格后方可申领 against 先申领,再补考: the second step put first."""
+    wanted, said = _AFTER.search(fold_marks(ask.sentence)), _FIRST.search(fold_marks(answer.sentence))
+    if not wanted or not said or not keys(ask.folded) & keys(wanted["then"]):
+        return None
+    then, now = _content(wanted["then"]), _content(said["first"])
+    if then & now and not _content(wanted["before"]) & now:
+        return _fault(f"上位“{wanted.group()[-24:]}”,草案“{said.group()[:24]}”,先后颠倒", said.group()[:24], wanted.group()[-24:])
+    return None
+
+
+def _content(folded: str) -> frozenset[str]:
+    return frozenset(key for term in terms(folded) if term.kind > 0.2 for key in term.keys)
 
 
 def _turned(ask: Ask, answer: Answer) -> Fault | None:

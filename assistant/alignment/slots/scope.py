@@ -17,6 +17,8 @@ _LIMITED = re.compile(
 _GROUP = re.compile("乡镇|镇街|街道|村|社区|部门|单位|企业|领域|行业|地区|区域|人群|群体|项目|案件|岗位")
 _TRIAL = re.compile("(?:先行)?试点(?!工作|任务|改革|经验|示范)|先行先试|(?:先行|率先)推行|选择(?:部分|若干|典型)|选取(?:部分|若干)")
 _FIELD = re.compile("(?:在|对|仅在|仅对|限于)(?P<field>[\u4e00-\u9fff、]{2,14}?)(?:领域|行业|环节|系统)(?:内|中)?")
+_THROUGHOUT = re.compile("全过程|全流程|全程|全链条|全周期|全环节|各环节")
+_STAGE = re.compile("[一-鿿]{2,4}(?:环节|阶段)")
 #: 县乡村三级, 省市县乡四级: the ladder of levels, and how the lower rungs may be named.
 _LADDER = re.compile("[省市州县区乡镇村]{2,5}[两二三四五]级|县乡村?|省市县[乡村]*")
 _LOWER = {"乡": "乡|镇|街", "村": "村|社区"}
@@ -46,6 +48,10 @@ def compare(ask: Ask, answer: Answer) -> Fault | None:
     levels = _levels(fold_marks(ask.text), fold_marks(answer.sentence))
     if levels:
         return Fault("scope", "weaker", f"范围:上位覆盖{levels},草案只及本级", 0.8, "", levels)
+    stage = _STAGE.search(said)
+    if stage and (through := _THROUGHOUT.search(asked)) and not _THROUGHOUT.search(said) and stage.group() not in asked:
+        return Fault("scope", "weaker", f"范围:上位要求“{through.group()}”,草案限于“{stage.group()}”", 0.8,
+                     stage.group(), through.group())
     field = _FIELD.search(said)
     if field and _WHOLE.search(asked) and not any(part in asked for part in field["field"].split("、")):
         return Fault("scope", "weaker", f"范围:上位要求{_whole(asked)},草案限于“{field.group()}”", 0.75, field.group())
