@@ -79,8 +79,8 @@ class Row:
             if start is not None:
                 starts.append((start, clause.id))
                 at = start + 1
-        ends = [start for start, _ in starts[1:]] + [len(self.folded.text)]
-        return {name: (start, end) for (start, name), end in zip(starts, ends, strict=True)}
+        borders = [*(start for start, _ in starts), len(self.folded.text)]
+        return {name: (start, borders[n + 1]) for n, (start, name) in enumerate(starts)}
 
     def _start(self, text: str, at: int) -> int | None:
         bare = _NUMBER.sub("", text, count=1) if _NUMBER.match(text) else text
@@ -129,4 +129,4 @@ class Row:
         number = 0 if stretch is None else self.folded.origin[min(stretch[0], len(self.folded.origin) - 1)]
         paragraph = self.spots[number].paragraph
         inside = [n for n in range(len(self.spots)) if self.spots[n].paragraph == paragraph]
-        return Range(inside[0], inside[-1], stretch is None)
+        return Range(inside[0], inside[-1], False)

@@ -49,9 +49,9 @@ def annotate(original: bytes, remarks: Sequence[Remark], clauses: Sequence[Claus
     displaced = []
     for remark in remarks:
         stretch = stretches.get(remark.clause)
-        spot = row.find(remark.quote, stretch) if remark.quote else None
-        spot = spot or row.paragraph_at(stretch)
-        if spot is None or (remark.quote and not spot.exact):
+        words = row.find(remark.quote, stretch) if remark.quote else None
+        spot = words or row.paragraph_at(stretch)
+        if spot is None or (remark.quote and (words is None or not words.exact)):
             displaced.append(remark)
         if spot is not None:
             placed.append((remark, spot))
