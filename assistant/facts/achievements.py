@@ -9,7 +9,7 @@ from assistant.facts.actions import ENUMERATOR, verb_at_head
 from assistant.facts.actor import names_actor, read_actor
 from assistant.facts.figures import is_planned
 from assistant.facts.marks import NOTHING, read_marks
-from assistant.facts.statements import Kind, is_definition, is_guiding, kind_of
+from assistant.facts.statements import Kind, is_definition, is_guiding, kind_of, opening_of
 
 _LACKING = re.compile(
     "有待|不足|不够|差距|短板|弱项|薄弱|滞后|欠缺|缺乏|尚未|未能|不强|不高|不平衡|难以|困难|存在.{0,8}问题"
@@ -64,7 +64,7 @@ def achievements_of(text: str, clause: str = "") -> tuple[Achievement, ...]:
                 subject = actor.name
             following = folded[phrases[index + 1][0]:phrases[index + 1][1]] if index + 1 < past else ""
             head = verb_at_head(phrase)
-            kind = kind_of(phrase, following, bool(told.modal), bool(told.numbers), head is not None)
+            kind = kind_of(phrase, opening_of(following), bool(told.modal), bool(told.numbers), head is not None)
             if kind is Kind.TOPIC:
                 topic = start if topic is None else topic
                 subject = phrase if names_actor(phrase) else subject

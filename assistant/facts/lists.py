@@ -23,6 +23,7 @@ _MODAL_END = re.compile("[^、]{0,20}(?:应当|必须|不得|严禁|禁止|(?<![
 _DATE_END = re.compile("[^、]{0,6}[0-9]{4}年(?:[0-9]{1,2}月)?(?:年?底|年?末)?(?:之?前)?(?:基本|全面|初步|率先)?")
 _MODAL_CHAR = re.compile("[必严禁应要确可年]")
 _PREPOSITION = re.compile("(?:对|将|把|在|向|由|与|从|按照?|以)(?!外)")
+_SHIELDED = re.compile("[“”《（(\"]")
 _ADJACENT = re.compile("[”》](?=[“《])")
 
 
@@ -72,7 +73,8 @@ def _closed(piece: str) -> bool:
 
 
 def _joined(piece: str) -> list[str]:
-    for match in reversed(list(_LAST_JOIN.finditer(piece))):
+    joins = list(_LAST_JOIN.finditer(piece))
+    for match in reversed(joins) if joins else ():
         left, right = piece[: match.start()], piece[match.end():]
         if len(left) >= 2 and len(right) >= 2 and not _NOT_JOIN.search(left) and _closed(left):
             return [left, right]
@@ -85,6 +87,8 @@ def read_lists(cut: Segments, start: int, end: int) -> tuple[Enumeration, ...]:
     phrase = text[start:end]
     if "、" not in phrase and "”“" not in phrase and "》《" not in phrase:
         return _pair(phrase, start) if "和" in phrase or "与" in phrase or "及" in phrase else ()
+    if not _SHIELDED.search(phrase) and "等" not in phrase[: phrase.rfind("、")]:
+        return _plain(phrase, start)
     pieces = _pieces(text, start, end, cut.shields)
     if len(pieces) < 2:
         return _pair(phrase, start)
@@ -102,6 +106,24 @@ def read_lists(cut: Segments, start: int, end: int) -> tuple[Enumeration, ...]:
         else:
             group.append((a, b))
     return found + _group(text, group)
+
+
+def _plain(phrase: str, offset: int) -> tuple[Enumeration, ...]:
+    """As `_group`, for the usual phrase: no bracket or quotation in it, 等 at most at its end."""
+    members = _plain_members(phrase)
+    if not members:
+        return ()
+    skip, tail = phrase.find(members[0]), members[-1]
+    is_open = phrase.find("等", phrase.rfind("、")) >= 0
+    return (Enumeration(members, offset + skip, offset + phrase.rfind(tail) + len(tail), is_open),)
+
+
+def _plain_members(phrase: str) -> tuple[str, ...]:
+    parts = phrase.split("、")
+    parts[0] = parts[0][_opening(parts[0]):]
+    parts[-1:] = _last(parts[-1])[0]
+    members = tuple([part for part in parts if part])
+    return members if len(members) > 1 else ()
 
 
 def _group(text: str, pieces: list[Span]) -> tuple[Enumeration, ...]:
@@ -148,6 +170,20 @@ def _pair(phrase: str, offset: int) -> tuple[Enumeration, ...]:
             finish = again + len(head)
             return (Enumeration((phrase[skip:at], phrase[resume:finish]), offset + skip, offset + finish),)
     return ()
+
+
+def members_of(phrase: str) -> tuple[str, ...]:
+    """The members of the longest enumeration of a phrase; empty where nothing is listed."""
+    if "、" not in phrase:
+        if "”“" not in phrase and "》《" not in phrase:
+            if "和" not in phrase and "与" not in phrase and "及" not in phrase:
+                return ()
+            found = _pair(phrase, 0)
+            return found[0].members if found else ()
+    elif not _SHIELDED.search(phrase) and "等" not in phrase[: phrase.rfind("、")]:
+        return _plain_members(phrase)
+    found = read_lists(segment(phrase), 0, len(phrase))
+    return max((item.members for item in found), key=len, default=())
 
 
 def list_members(text: str) -> tuple[Enumeration, ...]:

@@ -6,16 +6,25 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.facts.actions import ENUMERATOR, goes_on_forbidding, is_state, verb_at_head
-from assistant.facts.actor import names_actor, read_actor
+from assistant.facts.actions import ENUMERATOR, goes_on_forbidding
+from assistant.facts.actor import names_actor
 from assistant.facts.deadlines import Deadline
 from assistant.facts.frequency import Frequency
-from assistant.facts.lists import Enumeration, read_lists
 from assistant.facts.marks import NOTHING, Marks, Told, read_marks
 from assistant.facts.modality import FORWARD, Modality
 from assistant.facts.names import cited_titles
-from assistant.facts.statements import Kind, is_background, is_definition, is_guiding, kind_of, may_define, may_describe
-from assistant.facts.targets import Aim, can_aim, is_trend, may_aim, targets_of
+from assistant.facts.phrase import Phrase, phrase_of
+from assistant.facts.statements import (
+    Kind,
+    Opening,
+    is_background,
+    is_definition,
+    is_guiding,
+    may_define,
+    may_describe,
+    opening_of,
+)
+from assistant.facts.targets import Aim, can_aim, is_trend, targets_of
 from assistant.types import Requirement, Target
 
 _ONLY_DATE = re.compile("^[，\\s]*(?:力争|争取|努力|确保|要|应当?|用)*(?:到|在|于|至)?$")
@@ -94,16 +103,19 @@ class _Reader:
                     _inherit(run, told.modal)
                     continue
                 goal = goal or bool(own)
-            head = verb_at_head(phrase)
-            following = ""
+            look = phrase_of(phrase)
+            following = Opening.NONE
             if index + 1 < past and stop not in "；;":
-                following = text[phrases[index + 1][0]:phrases[index + 1][1]]
+                # How the next one opens matters only to a phrase without a verb at its head.
+                following = Opening.PLAIN
+                if look.head is None:
+                    following = opening_of(text[phrases[index + 1][0]:phrases[index + 1][1]])
             if self.defines and is_definition(phrase):
                 kind = Kind.SLOGAN
             else:
-                kind = kind_of(phrase, following, bool(told.modal), bool(told.numbers), head is not None)
+                kind = look.kind(following, bool(told.modal), bool(told.numbers))
             if kind is Kind.TOPIC:
-                self._topic(run, start, end, phrase, told.modal)
+                self._topic(run, start, look, told.modal)
                 continue
             wanted = kind is Kind.ACT or (kind is Kind.EFFECT and not acted)
             if guiding and wanted:
@@ -112,7 +124,7 @@ class _Reader:
                 lifted = lifted or before.startswith(_LIFTING)
                 wanted = not described and (goal or lifted or is_trend(phrase))
             if wanted:
-                self._add(run, start, end, phrase, told, head, goal, sentence, sentence_end)
+                self._add(run, start, end, look, told, goal, sentence, sentence_end)
                 acted = True
             if kind is not Kind.STATE:
                 lifted = False
@@ -123,25 +135,25 @@ class _Reader:
             if stop in "；;":
                 run.modal = run.forbidden = run.exception = None
 
-    def _topic(self, run: _Run, start: int, end: int, phrase: str, modal: Sequence[Modality]) -> None:
+    def _topic(self, run: _Run, start: int, look: Phrase, modal: Sequence[Modality]) -> None:
         """A condition or topic: it opens the quote of the phrase behind it."""
         run.topic = start if run.topic is None else run.topic
         run.held = True
         _inherit(run, modal)
-        if names_actor(phrase):
-            run.actor, run.joint = phrase, True
-        elif (actor := read_actor(self.text, start, end)) is not None:
-            run.actor = actor.name
+        if names_actor(look.text):
+            run.actor, run.joint = look.text, True
+        elif actor := look.actor():
+            run.actor = actor
 
     def _add(
-        self, run: _Run, start: int, end: int, phrase: str, told: Told, head: tuple[int, int] | None,
-        goal: bool, sentence: str, sentence_end: int,
+        self, run: _Run, start: int, end: int, look: Phrase, told: Told, goal: bool, sentence: str, sentence_end: int
     ) -> None:
         words, numbers, cut = told.modal, told.numbers, self.marks.cut
-        if head is None or "由" in phrase:
+        phrase, head = look.text, look.head
+        if actor := look.actor():
             rate = not words and any(item.unit == "%" for item in numbers)
-            if not rate and (actor := read_actor(self.text, start, end, head is not None)) and not is_state(phrase):
-                run.actor = f"{run.actor}、{actor.name}" if run.joint else actor.name
+            if not rate:
+                run.actor = f"{run.actor}、{actor}" if run.joint else actor
         run.joint = False
         forbidden: Modality | None = None
         modal: str | None = None
@@ -153,17 +165,16 @@ class _Reader:
             modal = run.modal.word
         dated = bool(told.deadlines) or run.topic_dated
         targets: tuple[Target, ...] = ()
-        if numbers or (forbidden is None and (dated or (self.aims and may_aim(phrase)))):
+        if numbers or (forbidden is None and (dated or (self.aims and look.aims()))):
             later = self.text[end + 1:sentence_end]
             targets = targets_of(Aim(cut, start, end, numbers, run.deadline, dated, goal, later))
         quote = self.printed[start if run.topic is None else run.topic:end]
-        lists = read_lists(cut, start, end)
         # Positional: the fields of Requirement in their order; by name costs a third more here.
         self.out.append(Requirement(
             self.clause, quote, run.actor,
             phrase[head[0]:head[1]] if head else None,  # action
             phrase[head[1]:] if head else None,  # object
-            _longest(lists) if lists else (),  # members
+            look.members(),
             modal, forbidden is not None, targets,
             run.deadline.label if run.deadline else None,
             run.frequency.label if run.frequency else None,
@@ -181,12 +192,6 @@ def _forbidden(run: _Run, words: Sequence[Modality], phrase: str) -> Modality | 
             return run.forbidden
         run.forbidden = None
     return own
-
-
-def _longest(lists: tuple[Enumeration, ...]) -> tuple[str, ...]:
-    if len(lists) < 2:
-        return lists[0].members if lists else ()
-    return max((item.members for item in lists), key=len)
 
 
 def _opens(text: str, start: int, limit: Deadline) -> bool:

@@ -8,7 +8,7 @@ nothing; a condition or topic (对…的, …作出决定前) belongs to the phr
 from __future__ import annotations
 
 import re
-from enum import Enum
+from enum import Enum, IntEnum
 
 from assistant.facts.actions import any_verb, is_effect, is_state, verb_at_head
 from assistant.facts.actor import names_actor
@@ -26,6 +26,15 @@ class Kind(Enum):
     PURPOSE = "purpose"
     SLOGAN = "slogan"
     OTHER = "other"
+
+
+class Opening(IntEnum):
+    """How a phrase opens, for the phrase before it: 要, 应当 (FIRM), 依法, 及时 (MODAL), else."""
+
+    NONE = 0
+    PLAIN = 1
+    MODAL = 2
+    FIRM = 3
 
 
 def _any(key: str) -> str:
@@ -118,18 +127,31 @@ def _about(phrase: str) -> bool:
     return bool(before) and len(behind) <= 8 and not _DOING.search(behind)
 
 
-def kind_of(phrase: str, following: str, modal: bool, numbers: bool, headed: bool | None = None) -> Kind:
-    """The kind of `phrase`; `following` is the next phrase of the sentence or "".
+def opening_of(following: str) -> Opening:
+    """How the next phrase of the sentence opens; "" where there is none."""
+    if not following:
+        return Opening.NONE
+    if _NEXT_FIRM.match(following):
+        return Opening.FIRM
+    return Opening.MODAL if _NEXT_MODAL.match(following) else Opening.PLAIN
+
+
+def kind_of(phrase: str, following: Opening, modal: bool, numbers: bool, headed: bool | None = None) -> Kind:
+    """The kind of `phrase`, before a phrase that opens as `following` does.
 
     `modal`: a word of the ladder stands in it; `numbers`: a quantity does; `headed`: it
     begins with a verb, where that is known already.
 
-    >>> kind_of("健全行政裁决机制", "", False, False), kind_of("按照国家有关要求", "健全机制", False, False)
-    (<Kind.ACT: 'act'>, <Kind.MANNER: 'manner'>)
-    >>> kind_of("行政执法机关作出重大执法决定前", "要严格进行法制审核", False, False)
+    >>> kind_of("健全行政裁决机制", Opening.NONE, False, False)
+    <Kind.ACT: 'act'>
+    >>> kind_of("按照国家有关要求", opening_of("健全机制"), False, False)
+    <Kind.MANNER: 'manner'>
+    >>> kind_of("行政执法机关作出重大执法决定前", opening_of("要严格进行法制审核"), False, False)
     <Kind.TOPIC: 'topic'>
-    >>> kind_of("为加快现代化建设提供有力保障", "", False, False), kind_of("应急能力显著增强", "", False, False)
-    (<Kind.PURPOSE: 'purpose'>, <Kind.STATE: 'state'>)
+    >>> kind_of("为加快现代化建设提供有力保障", Opening.NONE, False, False)
+    <Kind.PURPOSE: 'purpose'>
+    >>> kind_of("应急能力显著增强", Opening.NONE, False, False)
+    <Kind.STATE: 'state'>
     """
     first = phrase[0]
     if first in _SLOGAN_FIRST and _SLOGAN.match(phrase):
@@ -138,7 +160,7 @@ def kind_of(phrase: str, following: str, modal: bool, numbers: bool, headed: boo
         return Kind.PURPOSE
     if headed is None:
         headed = verb_at_head(phrase) is not None
-    if following and not numbers and _opens_next(phrase, modal, headed):
+    if following is not Opening.NONE and not numbers and _opens_next(phrase, modal, headed):
         return Kind.TOPIC
     if first in _MANNER_FIRST and phrase.startswith(_MANNER):
         if not numbers and (phrase.endswith(_MANNER_END) or not _DOING.search(phrase, 2)):
@@ -163,17 +185,18 @@ def _opens_next(phrase: str, modal: bool, headed: bool) -> bool:
     return modal and _MANNER_INSIDE.search(phrase) is not None
 
 
-def _without_verb(phrase: str, following: str) -> Kind:
+def _without_verb(phrase: str, following: Opening) -> Kind:
     """The kind of a phrase that does not begin with a verb."""
-    if following and phrase.startswith(_TOPIC_OPEN) and not _DOING.search(phrase, 1):
+    more = following is not Opening.NONE
+    if more and phrase.startswith(_TOPIC_OPEN) and not _DOING.search(phrase, 1):
         return Kind.TOPIC
     if is_state(phrase):
         return Kind.STATE
     turned = phrase.startswith(_BA)
-    if following and not turned and (
-        _NEXT_FIRM.match(following) or (_NEXT_MODAL.match(following) and not _DOING.search(phrase, 2))
-    ):
+    if following is Opening.FIRM and not turned:
+        return Kind.TOPIC
+    if following is Opening.MODAL and not turned and not _DOING.search(phrase, 2):
         return Kind.TOPIC
     if turned:
-        return Kind.ACT if _DOING.search(phrase, 1) else (Kind.TOPIC if following else Kind.OTHER)
+        return Kind.ACT if _DOING.search(phrase, 1) else (Kind.TOPIC if more else Kind.OTHER)
     return Kind.ACT if any_verb(phrase, 2, len(phrase)) else Kind.OTHER
