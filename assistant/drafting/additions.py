@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.drafting.annual import gather
+from assistant.drafting.amounts import amounts
+from assistant.drafting.gathering import gather
 from assistant.drafting.grounding import ground_sentence
 from assistant.drafting.marks import full, half, squeeze
 from assistant.drafting.points import Point
@@ -14,7 +15,6 @@ from assistant.drafting.request import DraftRequest
 from assistant.drafting.sentences import sentences_of
 from assistant.drafting.targets import speaks_of
 from assistant.errors import BadInput
-from assistant.drafting.amounts import amounts
 from assistant.library.lexical import words
 from assistant.types import Document, Draft, DraftSentence
 
@@ -32,12 +32,14 @@ def additions(draft: Draft, term: str, materials: Sequence[Document], plan: Docu
     wanted = [p for p in held.points if p.pieces and p.role in ("done", "leader")
               and (p.topic == topic if topic else _on(p, term))]
     if not wanted:
-        raise BadInput(f"报送材料中没有关于“{term}”的内容,未作补充", f"the material says nothing on {term!r}; nothing was added")
+        raise BadInput(f"报送材料中没有关于“{term}”的内容,未作补充",
+            f"the material says nothing on {term!r}; nothing was added")
     fresh = [new for p in wanted if (new := _untold(p, said)) is not None]
     out = [s for s in sentences_of(fresh) if s.status == "supported"
            and not ground_sentence(s, held.documents, year=draft.year)]
     if not out:
-        raise BadInput(f"报送材料中关于“{term}”的内容草稿都已写入", f"the draft already tells what the material says on {term!r}")
+        raise BadInput(f"报送材料中关于“{term}”的内容草稿都已写入",
+            f"the draft already tells what the material says on {term!r}")
     return tuple(out)
 
 
@@ -62,7 +64,8 @@ def _untold(point: Point, said: str) -> Point | None:
             lacking.add(point.pieces[i].needs)
     order = sorted(lacking)
     moved = {old: new for new, old in enumerate(order)}
-    return replace(point, pieces=tuple(replace(point.pieces[i], needs=moved.get(point.pieces[i].needs, -1)) for i in order))
+    kept = [replace(point.pieces[i], needs=moved.get(point.pieces[i].needs, -1)) for i in order]
+    return replace(point, pieces=tuple(kept))
 
 
 def _told(text: str, said: str) -> bool:

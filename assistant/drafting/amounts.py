@@ -16,7 +16,9 @@ from assistant.facts.quantities import Quantity, quantities
 from assistant.facts.segments import segment
 
 #: 12345, 12348 and their like are names of hotlines; 号, 版, 级 and dates make names too.
-_LEFT = re.compile(r"(?<![\d.第〕\]·/A-Za-z-])(?P<n>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?P<s>[万亿])?(?P<more>余|多)?(?P<u>[一-鿿])(?![线])")
+_LEFT = re.compile(
+    r"(?<![\d.第〕\]·/A-Za-z-])(?P<n>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?P<s>[万亿])?(?P<more>余|多)"
+    r"?(?P<u>[一-鿿])(?![线])")
 _NAMING = "号版级月日年时分度届线热政平市点、和与及至到的"
 
 
@@ -28,13 +30,15 @@ def amounts(text: str) -> tuple[Quantity, ...]:
     [(80, '卷'), (3, '件')]
     """
     found = list(quantities(text))
-    taken = [(q.start, q.end) for q in found] + [(q.number, q.end) for q in found] + [(d.start, d.end) for d in dates(text)]
+    taken = [span for q in found for span in ((q.start, q.end), (q.number, q.end))]
+    taken += [(d.start, d.end) for d in dates(text)]
     taken += [span for span in segment(text).shields if text[span[0]] in "《“\"‘〔【"]
     for match in _LEFT.finditer(text):
         if match["u"] in _NAMING or any(s < match.end("n") and match.start() < e for s, e in taken):
             continue
         if len(match["n"]) >= 5 and not match["s"] and match["n"][:2] == "12":
             continue
-        found.append(Quantity(arabic_number(match["n"], match["s"] or ""), match["u"], "approx" if match["more"] else "=",
-                              match["more"], "value", match.start(), match.end(), match.start()))
+        value = arabic_number(match["n"], match["s"] or "")
+        found.append(Quantity(value, match["u"], "approx" if match["more"] else "=", match["more"], "value",
+                              match.start(), match.end(), match.start()))
     return tuple(sorted(found, key=lambda q: q.number))

@@ -6,28 +6,24 @@ Every sentence passes the grounding gate; what fails is left out and listed.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.drafting.budget import fit, length_of
-from assistant.drafting.conflicts import Counted, Found, conflicts, counted, superseded
+from assistant.drafting.conflicts import Found
+from assistant.drafting.gathering import Evidence
 from assistant.drafting.grounding import ground_sentence
-from assistant.drafting.ledger import Gap, Ledger, ledger
+from assistant.drafting.ledger import Gap, Ledger
 from assistant.drafting.marks import full, half
-from assistant.drafting.names import region_kind, region_parts
-from assistant.drafting.outline import Outline, Section, Wanted, outline, wanted
-from assistant.drafting.plausibility import contradictions
-from assistant.drafting.points import Point, points
+from assistant.drafting.names import place_name, region_kind
+from assistant.drafting.outline import Outline, Section
+from assistant.drafting.points import Point
 from assistant.drafting.prospects import enumerated, plans, shortcomings
 from assistant.drafting.request import DraftRequest
-from assistant.drafting.selection import Selection, select
 from assistant.drafting.sentences import placeholder, sentences_of
-from assistant.drafting.statements import statements, trimmed
 from assistant.drafting.topics import topics
-from assistant.facts import stance_of
-from assistant.types import Document, DraftSection, DraftSentence, Exclusion
+from assistant.types import DraftSection, DraftSentence, Exclusion
 
-Progress = Callable[[str, float], None]
 #: A section is divided by topic when it is longer than this and has two topics or more.
 DIVIDED = 420
 #: Official openings are left out of drafts shorter than this: facts first.
@@ -50,74 +46,6 @@ class Composition:
     notices: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What the materials hold for a request: the basis of both engines."""
-
-    outline: Outline
-    wanted: Wanted | None
-    selection: Selection
-    points: tuple[Point, ...]
-    found: tuple[Found, ...]
-    ledger: Ledger
-    notices: tuple[str, ...]
-    documents: tuple[Document, ...]
-
-
-def gather(request: DraftRequest, materials: Sequence[Document], plan: Document | None,
-           progress: Progress | None = None) -> Evidence:
-    """Read, select, compare and align the materials. Raises BadInput for a section that is none."""
-    report = progress or (lambda message, share: None)
-    notices: list[str] = []
-    shape = outline(request, plan)
-    asked = wanted(request.section, shape) if request.section else None
-    if asked and asked.note:
-        notices.append(asked.note)
-    report("读取报送材料", 0.1)
-    returns, refused = _returns(materials, plan)
-    notices += [f"“{d.source}”是计划、方案类文件,未作为事实来源" for d in refused]
-    said = statements(returns, request.region, request.year)
-    report("筛选材料", 0.3)
-    chosen = select(said, request)
-    numbers = counted(chosen.kept, request.region)
-    chosen, numbers = _whole_years(chosen, numbers, request.region)
-    found, twice = conflicts(numbers)
-    found = (*found, *(f for f in contradictions(numbers) if not _covers(found, f)))
-    texts = {(d.id or d.source, c.id): c.text for d in returns for c in d.clauses}
-    every = points(chosen.kept, texts, request.region, request.year, found, twice)
-    report("对照计划任务", 0.5)
-    # Without vectors: 20 clauses a second would be most of a minute, and the words suffice here.
-    book = ledger(plan, chosen.kept, request.region, request.year, None) if plan else Ledger((), ())
-    return Evidence(shape, asked, chosen, every, found, book, tuple(notices), tuple(returns))
-
-
-def _covers(found: Sequence[Found], other: Found) -> bool:
-    return any(place in f.places for f in found for place in other.places)
-
-
-def _whole_years(chosen: Selection, numbers: Sequence[Counted], region: str) -> tuple[Selection, tuple[Counted, ...]]:
-    """Without the figures of a part of the year where the whole year's are told."""
-    gone = {(c.statement.key, c.phrase): c for c in superseded(numbers)}
-    if not gone:
-        return chosen, tuple(numbers)
-    kept = []
-    for statement in chosen.kept:
-        phrases = [p for i, p in enumerate(statement.phrases) if (statement.key, i) not in gone]
-        if phrases:
-            kept.append(trimmed(statement, phrases) if len(phrases) < len(statement.phrases) else statement)
-    listed = [Exclusion(c.statement.phrases[c.phrase].quote, c.statement.source,
-                        f"只是{c.measure.partial}的数,另有全年数", c.statement.clause) for c in gone.values()]
-    fresh = Selection(tuple(kept), (*chosen.excluded, *dict.fromkeys(listed)))
-    return fresh, counted(fresh.kept, region)
-
-
-def _returns(materials: Sequence[Document], plan: Document | None) -> tuple[list[Document], list[Document]]:
-    """Materials that report, and those that demand (a plan handed in by mistake)."""
-    reports = [d for d in materials if plan is None or d.digest != plan.digest]
-    demands = [d for d in reports if stance_of(d) == "demand"]
-    return [d for d in reports if d not in demands], demands
-
-
 def compose(request: DraftRequest, held: Evidence) -> Composition:
     """The extractive draft. Deterministic."""
     points_in = [p for p in held.points if _asked_for(p, held)]
@@ -137,7 +65,7 @@ def compose(request: DraftRequest, held: Evidence) -> Composition:
         built = again
     sections, gaps, dropped = built
     excluded = (*held.selection.excluded, *dropped)
-    title = f"{region_parts(request.region)[min(1, len(region_parts(request.region)) - 2)] if len(region_parts(request.region)) > 1 else request.region}{request.year}年法治政府建设情况报告"
+    title = f"{place_name(request.region)}{request.year}年法治政府建设情况报告"
     notices = list(held.notices)
     if request.length and _size(sections) < 0.85 * request.length:
         notices.append(f"报送材料中可用的内容只够{_size(sections)}字,少于要求的{request.length}字;未加套话凑数")
@@ -183,7 +111,8 @@ def _part_of(point: Point) -> str:
 
 
 def _section_of(point: Point, shape: Outline) -> Section | None:
-    topic = point.topic or next((t.id for t in topics().topic if point.submitter and t.owned_by(point.submitter)), "drive")
+    owned = (t.id for t in topics().topic if point.submitter and t.owned_by(point.submitter))
+    topic = point.topic or next(owned, "drive")
     return shape.section_of(topic) or (shape.sections[-1] if shape.sections else None)
 
 
@@ -213,9 +142,10 @@ def _build(request: DraftRequest, held: Evidence, wanted_points: Sequence[Point]
 def _opened(sections: list[DraftSection], request: DraftRequest, held: Evidence, openings: bool) -> list[DraftSection]:
     if held.wanted is not None or not openings:
         return sections
-    place = region_parts(request.region)
-    name = place[1] if len(place) > 2 else place[0]
-    text = (f"{request.year}年,{name}坚持以习近平新时代中国特色社会主义思想为指导,深入学习贯彻习近平法治思想,扎实推进法治政府建设。"
+    name = place_name(request.region)
+    text = (
+        f"{request.year}年,{name}坚持以习近平新时代中国特色社会主义思想为指导,深入学习贯彻习近平法治思想,"
+        f"扎实推进法治政府建设。"
             "现将有关情况报告如下。")
     return [DraftSection("", (DraftSentence(full(text), (), "opening"),), 1), *sections]
 
@@ -319,7 +249,8 @@ def _other_part(request: DraftRequest, key: str, mine: Sequence[Point], openings
     if key == "first_responsibility":
         body = sentences_of(_ordered(mine))
         if not body:
-            gaps.append("督察规定第二十五条要求报告党政主要负责人履行推进法治建设第一责任人职责的情况,报送材料未见反映")
+            gaps.append(
+                "督察规定第二十五条要求报告党政主要负责人履行推进法治建设第一责任人职责的情况,报送材料未见反映")
             body = (placeholder("待补充:党政主要负责人履行推进法治建设第一责任人职责的情况"),)
         return [DraftSection("", body, 1)]
     if key == "problems":
@@ -343,7 +274,8 @@ def _grounded(sections: Sequence[DraftSection], held: Evidence, request: DraftRe
                 continue
             reason = "未通过依据核对:" + ";".join(f.message for f in faults[:3])
             dropped += [Exclusion(c.quote, c.document, reason, c.clause) for c in sentence.citations]
-        problems = section.sentences and section.sentences[0].status == "opening" and "还存在一些不足" in section.sentences[0].text
+        # Numbered only now: an item that the gate took leaves no hole in 一是, 二是.
+        problems = any(s.status == "opening" and "还存在一些不足" in s.text for s in section.sentences)
         out.append(replace(section, sentences=enumerated(kept) if problems else tuple(kept)))
     return _merged(out), tuple(dict.fromkeys(gaps)), tuple(dropped)
 

@@ -50,8 +50,7 @@ def _cost(points: Sequence[Point], cell: tuple[int, int]) -> float:
 
 def _worth(points: Sequence[Point], cell: tuple[int, int]) -> tuple[int, float, float]:
     """Lower goes first: what others need counts as much as they do."""
-    index, at = cell
-    point = points[index]
+    point = points[cell[0]]
     group = [point.pieces[i] for _, i in _with_dependants(points, cell)]
     weight = max(piece.weight for piece in group)
     level = max(piece.level for piece in group)

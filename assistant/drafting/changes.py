@@ -9,7 +9,6 @@ from difflib import SequenceMatcher
 from assistant.drafting.pages import text_of
 from assistant.types import Change, Draft, DraftSection
 
-
 #: From this likeness on a new piece is the old one changed.
 ALIKE = 0.4
 

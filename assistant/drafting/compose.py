@@ -9,7 +9,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Sequence
 
-from assistant.drafting.annual import Composition, compose, gather
+from assistant.drafting.annual import Composition, compose
+from assistant.drafting.gathering import gather
 from assistant.drafting.pages import text_of
 from assistant.drafting.request import DraftRequest
 from assistant.drafting.rewrite import rewrite
@@ -29,7 +30,8 @@ def compose_draft(request: DraftRequest, materials: Sequence[Document], plan: Do
     Nothing given is changed. Raises BadInput for no material or a section that is none.
     """
     if not materials:
-        raise BadInput("没有报送材料;请用 --material 指定文件或文件夹", "no material; name files or a folder with --material")
+        raise BadInput("没有报送材料;请用 --material 指定文件或文件夹",
+            "no material; name files or a folder with --material")
     if request.kind == "review-opinion":
         from assistant.drafting.review_opinion import answer
 

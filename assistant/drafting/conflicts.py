@@ -85,16 +85,20 @@ def _scope(statement: Statement, measure: Measure, region: str) -> str:
     """'' for the whole district, else the body whose own figure it is."""
     kind = region_kind(region)
     said = statement.before + statement.text
-    if not statement.submitter or re.search(rf"全{kind}|我{kind}(?!域)|{kind}政府|{kind}级(?:部门)?|全域|辖区", measure.phrase + measure.window) or _SOURCED.search(said):
+    words = (rf"全{kind}|我{kind}(?!域)|{kind}政府|{kind}级(?:部门)?|全域|辖区")
+    if not statement.submitter or re.search(words, measure.phrase + measure.window) or _SOURCED.search(said):
         return ""
     return "" if topics().district_wide(statement.submitter, statement.topic) else statement.submitter
 
 
 def superseded(numbers: Sequence[Counted]) -> tuple[Counted, ...]:
     """Figures of a part of the year where another place tells the whole year's."""
-    return tuple(a for a in numbers if a.measure.partial and a.measure.action >= 0 and any(
-        not b.measure.partial and _one_scope(a, b) and same_indicator(replace(a.measure, partial=""), b.measure, close=True)
-        for b in numbers if b is not a))
+    def whole(a: Counted) -> bool:
+        plain = replace(a.measure, partial="")
+        return any(not b.measure.partial and _one_scope(a, b) and same_indicator(plain, b.measure, close=True)
+                   for b in numbers if b is not a)
+
+    return tuple(a for a in numbers if a.measure.partial and a.measure.action >= 0 and whole(a))
 
 
 def conflicts(numbers: Sequence[Counted]) -> tuple[tuple[Found, ...], tuple[tuple[Counted, Counted], ...]]:

@@ -15,13 +15,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.drafting.amounts import amounts
 from assistant.drafting.evidence import Evidence, Told, by_name, evidence, numbers_of
 from assistant.drafting.marks import full, half, squeeze
 from assistant.drafting.measures import Measure, pairs, same_unit
 from assistant.drafting.selection import planned
 from assistant.facts.dates import dates
 from assistant.facts.names import cited_titles, organisations, schemes
-from assistant.drafting.amounts import amounts
 from assistant.facts.segments import segment
 from assistant.types import Citation, Document, DraftSentence
 
@@ -29,14 +29,20 @@ Kind = Literal["uncited", "quote", "number", "indicator", "period", "date", "tit
                "negation", "unsupported", "computed", "opening"]
 
 #: Claims that a sentence may make only in its source's words.
-_CLAIMS = ("首个", "首家", "首批", "首创", "首次", "率先", "第一", "唯一", "全国", "全省", "全市", "全覆盖", "荣获", "获评", "表彰", "优秀", "先进",
-           "示范", "圆满", "超额", "翻番", "零投诉", "零发生", "最高", "最多", "最大", "创新", "领先", "排名", "名列", "突破")
+_CLAIMS = ("首个", "首家", "首批", "首创", "首次", "率先", "第一", "唯一", "全国", "全省", "全市", "全覆盖", "荣获",
+           "获评", "表彰", "优秀", "先进", "示范", "圆满", "超额", "翻番", "零投诉", "零发生", "最高", "最多", "最大",
+           "创新", "领先", "排名", "名列", "突破")
 #: Bodies that any report of a district may name: they state nothing by themselves.
-_COMMON_BODIES = re.compile(r"^(?:各.*|[省市区县]?(?:委|政府|直部门|级部门)|[区县市]委、[区县市]政府|党委|政府|部门|人民政府|.{0,1}级各部门|镇街|乡镇|街道|机关)$")
+_COMMON_BODIES = re.compile(
+    r"^(?:各.*|[省市区县]?(?:委|政府|直部门|级部门)|[区县市]委、[区县市]政府|党委|政府|部门|人民政府|.{0,"
+    r"1}级各部门|镇街|乡镇|街道|机关)$")
 _NEGATIVE = re.compile(r"未(?!来|成年)|没有|尚未|不予|不合格|不符合|无(?=[一-鿿]{1,3}(?:案件|事故|伤亡))")
+_ENUMERATOR = re.compile(r"^[一二三四五六七八九十]{1,3}是(?=[一-鿿])")
 _FROM = re.compile(r"(?:由|从)[^,]{0,6}$")
 _PLACEHOLDER = re.compile(r"〔(?:待补充|待核):[^〔〕]+〕")
-_GLUE = re.compile(r"区司法局|我[区县市]|全[区县市]|20\d\d年|全年|其中|分别|以及|进一步|将|重点|开展|推进|加强|完善|健全|工作|方面|主要|原因|一是|二是|三是|四是|五是|六是|七是|八是")
+_GLUE = re.compile(
+    r"区司法局|我[区县市]|全[区县市]|20\d\d年|全年|其中|分别|以及|进一步|将|重点|开展|推进|加强|完善|健全|工作|"
+    r"方面|主要|原因|一是|二是|三是|四是|五是|六是|七是|八是")
 SUPPORT = 0.55
 
 
@@ -56,6 +62,7 @@ def ground(sentence: str, citations: Sequence[Citation], sources: Mapping[str, D
     `year`: the report's, what a sentence without a year speaks of. `computed`: the formula
     of a number that stands in no quote, over numbers that do ("(243-171)/171").
     """
+    sentence = _ENUMERATOR.sub("", sentence)
     if not citations:
         return (Violation("uncited", sentence, "没有来源"),)
     told = evidence(citations, by_name(sources), year)
@@ -100,9 +107,7 @@ def _numbers(sentence: str, told: Evidence, year: int | None, computed: str | No
         printed = half(sentence)[said.measure.start:said.measure.end]
         if result is not None and _equals(said.measure.value, result):
             continue
-        same = [t for t in told.numbers if t.measure.value == said.measure.value and t.measure.upper == said.measure.upper
-                and same_unit(t.measure.unit, said.measure.unit)
-                and (t.measure.form == said.measure.form or {t.measure.form, said.measure.form} <= {"value", "ratio"})]
+        same = [t for t in told.numbers if _same_amount(t.measure, said.measure)]
         if not same:
             out.append(Violation("number", printed, f"引文中没有“{printed}”这个数"))
             continue
@@ -114,6 +119,11 @@ def _numbers(sentence: str, told: Evidence, year: int | None, computed: str | No
 
 
 _ORDER: tuple[Kind, ...] = ("planned", "period", "number", "indicator")
+
+
+def _same_amount(a: Measure, b: Measure) -> bool:
+    return (a.value, a.upper) == (b.value, b.upper) and same_unit(a.unit, b.unit) and (
+        a.form == b.form or {a.form, b.form} <= {"value", "ratio"})
 
 
 def _against(said: Told, source: Told, told: Evidence, year: int | None) -> tuple[Kind, str] | None:
@@ -183,7 +193,8 @@ def _equals(value: float | int | str, result: float) -> bool:
 def _dates(sentence: str, told: Evidence, year: int | None) -> list[Violation]:
     text = full(half(sentence))
     known = {(d.month, d.day) for d in dates(full(told.text))}
-    years = {d.year for d in dates(full(told.text)) if d.year} | {t.year for t in told.numbers if t.year} | set(told.years) | ({year, year + 1} if year else set())
+    years = {d.year for d in dates(full(told.text)) if d.year} | {t.year for t in told.numbers if t.year}
+    years |= set(told.years) | ({year, year + 1} if year else set())
     out = []
     for found in dates(text):
         printed = text[found.start:found.end]

@@ -86,7 +86,9 @@ def _entry(plan: Document, status: Status, told: Sequence[Statement], headings: 
     if verdict == "silent" or not evidence:
         return LedgerEntry(citation, "silent", (), "报送材料未见反映")
     cited = tuple(dict.fromkeys(map(_citation, evidence)))
-    return LedgerEntry(citation, "reported", cited, "") if verdict == "reported" else LedgerEntry(citation, "partly", cited, reason)
+    if verdict == "reported":
+        return LedgerEntry(citation, "reported", cited, "")
+    return LedgerEntry(citation, "partly", cited, reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,8 @@ def _better(requirement: Requirement, told: Sequence[Statement], words: _Words) 
             for measure in measures_of(statement.before + statement.text):
                 if isinstance(target.value, str) or isinstance(measure.value, str) or target.value is None:
                     continue
-                if same_unit(measure.unit, target.unit) and overlap(target.indicator, measure.phrase + measure.object) >= 0.5:
+                alike = overlap(target.indicator, measure.phrase + measure.object) >= 0.5
+                if alike and same_unit(measure.unit, target.unit):
                     met = measure.value >= target.value if target.comparator in ("=", ">=", ">") else True
                     return statement, met
     return (near[0], False) if near and not requirement.targets else None
@@ -150,7 +153,8 @@ def _gaps(plan: Document, due: Sequence[Requirement], entries: Sequence[LedgerEn
 
 
 def _later(requirement: Requirement, year: int) -> bool:
-    return bool(requirement.deadline and re.match(r"\d{4}", requirement.deadline) and int(requirement.deadline[:4]) > year)
+    due = re.match(r"\d{4}", requirement.deadline or "")
+    return due is not None and int(due.group()) > year
 
 
 def _mark(silent: Sequence[Requirement]) -> str:
@@ -171,5 +175,6 @@ def _gap(plan: Document, clause: str, silent: Sequence[Requirement]) -> Gap:
     headings = headings_of(plan.clause(clause), {c.id: c for c in plan.clauses})
     known = topics().classify(" ".join(quotes), headings)
     said = ",".join(quotes[:2])
-    return Gap(f"计划{clause}要求“{said}”,报送材料未见反映", f"待补充:{_mark(silent)}的情况", known.id if known else None,
+    return Gap(f"计划{clause}要求“{said}”,报送材料未见反映",
+        f"待补充:{_mark(silent)}的情况", known.id if known else None,
                Citation(plan.id or plan.source, clause, silent[0].quote), clause.split("/")[0])

@@ -12,23 +12,32 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from assistant.drafting.amounts import amounts
 from assistant.drafting.marks import full, half
 from assistant.drafting.topics import DATA
 from assistant.facts.names import organisations
-from assistant.drafting.amounts import amounts
 from assistant.facts.quantities import Quantity
 from assistant.facts.segments import ends_run, segment
 from assistant.tables import from_table, read_table
 
-_UNITS = (("件", "起", "宗"), ("人", "名", "位"), ("场", "场次", "次"), ("家", "户"), ("个", "项"), ("份", "册"), ("个", "处"))
+_UNITS = (("件", "起", "宗"), ("人", "名", "位"), ("场", "场次", "次"), ("家", "户"), ("个", "项"), ("份", "册"),
+          ("个", "处"))
 _HAN = re.compile(r"[一-鿿A-Za-z]+")
-_PARTIAL = re.compile(r"上半年|下半年|前[一二三四]季度|[第前]?[一二三四]季度|\d{1,2}(?:月份?)?(?:—|-|至|~)\d{1,2}月|截至[^,]{0,12}?月[底末]?|^(?:在|于)?\d{1,2}月份?(?=$|,|共|累计|全[区县市])")
-_LEAD = re.compile(r"^(?:其中|同时|并|还|也|另|目前|现|已|均|共|累计|共计|全年|今年以来|今年|本年度|[12]\d{3}年(?:度)?|截至目前|年内|以来|,)+")
-_VERDICT = re.compile(r"(?:均|都|分别)?(?:为|达到|达|是|在|超过|约|近|至|到|由|从|降至|降到|升至|提升至|提高到|压缩至|压缩到|增至|减至)+$")
+_PARTIAL = re.compile(
+    r"上半年|下半年|前[一二三四]季度|[第前]?[一二三四]季度|\d{1,2}(?:月份?)?(?:—|-|至|~)\d{1,2}月|截至[^,]{0,"
+    r"12}?月[底末]?|^(?:在|于)?\d{1,2}月份?(?=$|,|共|累计|全[区县市])")
+_LEAD = re.compile(
+    r"^(?:其中|同时|并|还|也|另|目前|现|已|均|共|累计|共计|全年|今年以来|今年|本年度|[12]\d{3}年(?:度)?|截至目前|"
+    r"年内|以来|,)+")
+_VERDICT = re.compile(
+    r"(?:均|都|分别)?(?:为|达到|达|是|在|超过|约|近|至|到|由|从|降至|降到|升至|提升至|提高到|压缩至|压缩到|增至|"
+    r"减至)+$")
 
 
 #: Phrases that say something of the phrase before them and cannot stand without it.
-DEPENDENT = re.compile(r"^(?:其中|均|并(?!联)|分别|同比|环比|较|比|合格率|办结率|整改率|完成率|按期|满意率|好评率|其余|涉及金额|金额|参演|参训|参加|受众|占|主要是|主要原因|原因|根源|这主要"
+DEPENDENT = re.compile(
+    r"^(?:其中|均|并(?!联)|分别|同比|环比|较|比|合格率|办结率|整改率|完成率|按期|满意率|好评率|其余|涉及金额|"
+    r"金额|参演|参训|参加|受众|占|主要是|主要原因|原因|根源|这主要"
                        r"|这是|未发生|逐案|全部|已完成|反馈率|公示率)")
 
 
@@ -114,7 +123,8 @@ def measures(text: str) -> tuple[Measure, ...]:
         cursor, window = start, ""
         for quantity in (q for q in found if start <= q.number < end):
             own = half(text[cursor:quantity.start]) if quantity.start >= cursor else ""
-            own = re.sub(r"^(?:\d{1,2}[.、)](?!\d)|\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]+[、是])+", "", own)
+            own = re.sub(
+                r"^(?:\d{1,2}[.、)](?!\d)|\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]+[、是])+", "", own)
             window = own if _HAN.search(_VERDICT.sub("", own.strip("、和及与,"))) else window
             follows = min([q.start for q in found if q.start >= quantity.end] + [end])
             after = re.split(r"[,、;。和及与()]", half(text[quantity.end:follows]))[0][:12]
@@ -133,7 +143,8 @@ def measures(text: str) -> tuple[Measure, ...]:
 def _measure(quantity: Quantity, window: str, after: str, action: int, thing: str, inherited: bool, partial: str,
              phrase: str) -> Measure:
     return Measure(quantity.value, quantity.upper, quantity.unit, quantity.form, quantity.start, quantity.end,
-                   window.strip("、和及与, "), after, action, thing, inherited, partial, half(phrase), quantity.qualifier)
+                   window.strip("、和及与, "), after, action, thing, inherited, partial, half(phrase),
+                   quantity.qualifier)
 
 
 def _read(window: str, after: str) -> tuple[int, str]:
@@ -161,7 +172,10 @@ def _without_body(text: str) -> str:
 
 
 #: Names that tell nothing of what they are a rate or a part of (满意率, 按期办结率, 合格).
-_PLAIN_RATE = re.compile(r"^(?:群众|按期|按时|及时|回访|代表|委员|网上|办理|处理|使用|总体|综合|平均|、|和|为|达)*(?:满意|办结|好评|合格|整改|化解|成功|完成|覆盖|公示|公开|达标|回复|答复|反馈|结案|履约|办复|调解|查处|接通|审结|及时|准确)*[率度]?$")
+_PLAIN_RATE = re.compile(
+    r"^(?:群众|按期|按时|及时|回访|代表|委员|网上|办理|处理|使用|总体|综合|平均|、|和|为|达)*(?:满意|办结|好评|"
+    r"合格|整改|化解|成功|完成|覆盖|公示|公开|达标|回复|答复|反馈|结案|履约|办复|调解|查处|接通|审结|及时|准确)"
+    r"*[率度]?$")
 
 
 @cache

@@ -12,7 +12,8 @@ import re
 from assistant.types import Document
 
 _BODY = re.compile(
-    r"(?:中共)?[一-鿿]{1,22}(?:人民政府办公室|政府办公室|人民政府|街道办事处|委员会办公室|管理委员会|政法委员会|委员会"
+    r"(?:中共)?[一-鿿]{1,22}(?:人民政府办公室|政府办公室|人民政府|街道办事处|委员会办公室|管理委员会|"
+    r"政法委员会|委员会"
     r"|检察院|人民法院|法院|公安分局|分局|办公室|管委会|总工会|工商联|联合会|服务中心|(?<!书)中心|委宣传部|委组织部"
     r"|宣传部|组织部|统战部|政法委|纪委监委|[委镇乡局办]|街道|支队|大队)")
 _CUT = re.compile(r"关于|[12]\d{3}年|报送|[\d\s_.、《》(（\-—]+")
@@ -37,6 +38,16 @@ def region_parts(region: str) -> tuple[str, ...]:
     last = re.sub(r"^.*?(?:省|自治区|[^城都]市|自治州|地区|盟)(?=[一-鿿]{2,}(?:区|县|市|旗)$)", "", whole)
     core = re.sub(r"(?:自治县|自治旗|自治州|新区|[区县市旗省])$", "", last)
     return tuple(dict.fromkeys(name for name in (whole, last, core) if len(name) >= 2))
+
+
+def place_name(region: str) -> str:
+    """The district's own full name, without its parents.
+
+    >>> place_name("岚州市青岫区"), place_name("望陵县")
+    ('青岫区', '望陵县')
+    """
+    parts = region_parts(region)
+    return parts[1] if len(parts) > 2 else parts[0]
 
 
 def region_kind(region: str) -> str:
@@ -89,7 +100,8 @@ def submitter(document: Document, region: str) -> str:
 def _is_districts_own(title: str, region: str) -> bool:
     """Whether a title names the district itself, without a body, before what it reports (某某区2022年度…)."""
     names = "|".join(re.escape(part) for part in region_parts(region)) if region else r"[一-鿿]{2,6}[区县市]"
-    return re.match(rf"(?:中共)?(?:[一-鿿]{{2,3}}[省市])?(?:{names})(?:人民政府)?(?:关于)?\s*(?:[12]\d{{3}}|推进|法治|开展)", title) is not None
+    own = rf"(?:中共)?(?:[一-鿿]{{2,3}}[省市])?(?:{names})(?:人民政府)?(?:关于)?\s*(?:[12]\d{{3}}|推进|法治|开展)"
+    return re.match(own, title) is not None
 
 
 def _places_of_names(document: Document) -> list[str]:

@@ -27,7 +27,9 @@ PartKey = Literal["results", "problems", "first_responsibility", "next_year"]
 HAN = "一二三四五六七八九十"
 _PARTS: tuple[PartKey, ...] = ("results", "problems", "first_responsibility", "next_year")
 _GENERAL = frozenset(("健全", "体系", "行政", "完善", "推进", "加强", "工作", "全面", "建设", "政府", "法治", "推动"))
-_NO_TASK = re.compile(r"总体要求|指导思想|基本原则|总体目标|工作目标|创建目标|创建步骤|工作步骤|方法步骤|实施步骤|时间安排|附件|工作要求|有关要求")
+_NO_TASK = re.compile(
+    r"总体要求|指导思想|基本原则|总体目标|工作目标|创建目标|创建步骤|工作步骤|方法步骤|实施步骤|时间安排|附件|"
+    r"工作要求|有关要求")
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +214,8 @@ def _numbered(printed: str, outline: Outline) -> Wanted:
         return Wanted(parts=(part.key,), note=f"“第{HAN[index - 1]}部分”按报告篇章理解为“{half(part.heading)}”")
     if 1 <= index <= len(outline.sections):
         item = outline.sections[index - 1]
-        return Wanted(sections=(item.id,), note=f"报告只有{len(outline.parts)}个部分,已按第{index}节“{item.heading}”起草")
+        note = f"报告只有{len(outline.parts)}个部分,已按第{index}节“{item.heading}”起草"
+        return Wanted(sections=(item.id,), note=note)
     raise _no_such(printed, outline)
 
 
@@ -252,5 +255,6 @@ def _index(printed: str) -> int:
 
 def _no_such(said: str, outline: Outline) -> BadInput:
     names = "、".join(part.printed for part in outline.parts)
-    return BadInput(f"没有“{said}”这一部分;报告共{len(outline.parts)}部分:{names};第一部分下有{len(outline.sections)}节",
+    return BadInput(
+        f"没有“{said}”这一部分;报告共{len(outline.parts)}部分:{names};第一部分下有{len(outline.sections)}节",
                     f"no part {said!r}: the report has {len(outline.parts)} parts and {len(outline.sections)} sections")

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.drafting.amounts import amounts
 from assistant.drafting.conflicts import Counted, Found, measures_of
 from assistant.drafting.marks import full
 from assistant.drafting.measures import DEPENDENT, is_partial, overlap
@@ -18,7 +19,6 @@ from assistant.drafting.names import region_kind
 from assistant.drafting.statements import Phrase, Role, Statement
 from assistant.drafting.style import only_time, style_words, substance, tighten
 from assistant.drafting.topics import topics
-from assistant.drafting.amounts import amounts
 from assistant.types import Citation
 
 #: What a body says of itself, though it reports for the district: its own staff and house.
@@ -80,13 +80,14 @@ def points(kept: Sequence[Statement], texts: Mapping[tuple[str, str], str], regi
     for statement in kept:
         point = _point(statement, texts[statement.document, statement.clause], region, year,
                        repeated.get(statement.key, set()), hidden.get(statement.key, set()))
-        if _is_form(point, statement):
+        waiting = tuple(opened.get(statement.key, ()))
+        if not waiting and _is_form(point, statement):
             continue
         if not manner:
             point = replace(point, pieces=_without_manner(point.pieces, statement))
         also = credits.get(statement.key, ())
-        if point.pieces or opened.get(statement.key):
-            out.append(replace(point, also=also, open=tuple(opened.get(statement.key, ()))))
+        if point.pieces or waiting:
+            out.append(replace(point, also=also, open=waiting))
     return _without_echoes(out)
 
 
@@ -129,7 +130,7 @@ def _owns(statement: Statement) -> bool:
 
 def _is_form(point: Point, statement: Statement) -> bool:
     """Whether a statement is a form of words: a preamble without facts, or the name of what follows (一是…。)."""
-    if point.open or any(piece.level == 2 for piece in point.pieces):
+    if any(piece.level == 2 for piece in point.pieces):
         return False
     if statement.clause.split("/")[0] in ("题头", "引言", "结尾"):
         return True

@@ -10,23 +10,38 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.drafting.amounts import amounts
 from assistant.drafting.marks import full
 from assistant.drafting.points import Piece, Point
 from assistant.drafting.sentences import citations_of, placeholder
 from assistant.drafting.topics import topics
-from assistant.drafting.amounts import amounts
 from assistant.types import DraftSentence
 
 HAN = "一二三四五六七八九十"
-_LABEL = re.compile(r"^(?:(?:当前|目前|工作中|主要)?存在的?(?:主要)?(?:问题|不足)(?:和不足|之处)?|不足之处|问题和不足|主要问题|明年打算|下一步(?:打算|工作)?|工作打算|[12]\d{3}年(?:工作)?(?:打算|计划|安排))[,:]?$")
+_LABEL = re.compile(
+    r"^(?:(?:当前|目前|工作中|主要)?存在的?(?:主要)?(?:问题|不足)(?:和不足|之处)?|不足之处|问题和不足|主要问题|"
+    r"明年打算|下一步(?:打算|工作)?|工作打算|[12]\d{3}年(?:工作)?(?:打算|计划|安排))[,:]?$")
 #: A shortcoming says that something lacks; a return's other remarks are none.
-LACKING = re.compile(r"不|尚未|未能|未完全|缺少|难|弱|滞后|短板|差距|欠|缺|低|偏|参差|有待|停留|过于|薄|仍|较少|单一|局限|失衡|突出|繁重|增长较快|流动性")
-_PREFACE = re.compile(r"需要指出的是$|主要(?:表现|体现)在?$|表现为$|主要有$|相比(?:还|仍)?有差距|^(?:对照|与上级|与群众|距离|虽然|尽管|在总结|在看到|同时)|虽(?:有|取得|然)[^,]*$|工作(?:中)?(?:还|仍)?(?:存在|有)(?:一些|一定|着)?(?:的)?(?:不足|差距|问题|短板)$")
-_CAUSE = re.compile(r"(?:这)?(?:主要|其|究其|深层次)?(?:的)?(?:原因|根源)(?:主要)?(?:是|在于)|这?主要(?:是)?(?:因为|由于)|究其原因,?|^是?由于")
-_VERB = re.compile(r"(?:继续|持续|进一步|深入|全面|加快|大力)?(?:新建|建设|建成|建立|组建|设立|打造|推进|推动|推行|开展|组织|实施|举办|召开|制定|修订|完善|健全|深化|探索|培育"
-                   r"|引进|增设|新增|编制|出台|升级|改造|培训|聘请|强化|加强|优化|规范|落实|创建|拓展|实现|提升|提高|加大|严格|坚持|抓好|做好|发挥|构建|推广|选派|启动|加快|配齐|配强|畅通"
+_THERE_IS = re.compile(r"^(?:当前|目前)?存在的(?:主要)?(?:问题|不足|短板)(?:和不足)?(?:是|有)")
+LACKING = re.compile(
+    r"不|尚未|未能|未完全|缺少|难|弱|滞后|短板|差距|欠|缺|低|偏|参差|有待|停留|过于|薄|仍|较少|单一|局限|失衡|"
+    r"突出|繁重|增长较快|流动性")
+_PREFACE = re.compile(
+    r"需要指出的是$|主要(?:表现|体现)在?$|表现为$|主要有$|相比(?:还|仍)?有差距|^(?:对照|与上级|与群众|距离|虽然|"
+    r"尽管|在总结|在看到|同时)|虽(?:有|取得|然)[^,]*$|工作(?:中)?(?:还|仍)?(?:存在|有)(?:一些|一定|着)?(?:的)"
+    r"?(?:不足|差距|问题|短板)$")
+_CAUSE = re.compile(
+    r"(?:这)?(?:主要|其|究其|深层次)?(?:的)?(?:原因|根源)(?:主要)?(?:是|在于)|这?主要(?:是)?(?:因为|由于)|"
+    r"究其原因,?|^是?由于")
+_VERB = re.compile(
+    r"(?:继续|持续|进一步|深入|全面|加快|大力)?(?:新建|建设|建成|建立|组建|设立|打造|推进|推动|推行|开展|组织|"
+    r"实施|举办|召开|制定|修订|完善|健全|深化|探索|培育"
+                   r"|引进|增设|新增|编制|出台|升级|改造|培训|聘请|强化|加强|优化|规范|落实|创建|拓展|实现|"
+                   r"提升|提高|加大|严格|坚持|抓好|做好|发挥|构建|推广|选派|启动|加快|配齐|配强|畅通"
                    r"|完成|统筹|聚焦|持续|全面|深入|依法|充分|扩大|整合|压实|常态化|运用|以)")
-_AIM = re.compile(r"^(?:并|还|也)?(?:下一步|下步|明年|来年|今后|下一阶段)?[,]?(?:我[局区县镇委办院]|区[一-鿿]{2,8}局)?(?:还)?(?:将|拟|计划|预计|力争|争取|打算|准备|探索)?(?:于|在)?(?:明年|来年)?(?:将|拟|计划)?")
+_AIM = re.compile(
+    r"^(?:并|还|也)?(?:下一步|下步|明年|来年|今后|下一阶段)?[,]?(?:我[局区县镇委办院]|区[一-鿿]{2,8}局)?(?:还)"
+    r"?(?:将|拟|计划|预计|力争|争取|打算|准备|探索)?(?:于|在)?(?:明年|来年)?(?:将|拟|计划)?")
 _YEAR_LEAD = re.compile(r"^((?:到|于|在)?[12]\d{3}年(?:\d{1,2}月)?(?:年?底)?(?:前)?)(?:将|拟|计划|力争|争取)?")
 _TAIL_NUMBER = re.compile(r"(?:不少于|不低于|达到|提高到|增加到|突破|约|超过|至)*$")
 
@@ -73,7 +88,7 @@ def _by_chapter(groups: Sequence[list[Point]]) -> list[list[Point]]:
 def _shortcoming(point: Point) -> str:
     pieces = [re.sub(r"^但(?:是)?", "", piece.text) for piece in point.pieces
               if not _LABEL.match(piece.text) and not _PREFACE.search(piece.text)]
-    text = re.sub(r"^(?:当前|目前)?存在的(?:主要)?(?:问题|不足|短板)(?:和不足)?(?:是|有)", "", ",".join(pieces) or point.pieces[0].text)
+    text = _THERE_IS.sub("", ",".join(pieces) or point.pieces[0].text)
     if point.scope and re.search(r"[镇乡]$|街道$", point.submitter) and not text.startswith(point.submitter):
         text = f"{point.submitter}{text}"
     return re.sub(r"^这(?=主要)", "", text)
@@ -97,7 +112,8 @@ def plans(points: Sequence[Point], year: int, kind: str, gaps: list[str]) -> tup
         if said:
             lead = f"{body}将" if body else "将"
             cites = tuple(dict.fromkeys(c for p in used for c in citations_of(p)))
-            out += [DraftSentence(full(lead + ",".join(row)) + "。", cites) for row in _rows(tuple(dict.fromkeys(said)))]
+            rows = _rows(tuple(dict.fromkeys(said)))
+            out += [DraftSentence(full(lead + ",".join(row)) + "。", cites) for row in rows]
     if len(out) == 1:
         gaps.append("督察规定第二十五条要求报告下一年度主要安排,报送材料未见反映")
         return (placeholder("待补充:下一年度推进法治政府建设的主要安排"),)
@@ -145,7 +161,8 @@ def enumerated(sentences: Sequence[DraftSentence]) -> tuple[DraftSentence, ...]:
     if len(cited) < 2:
         return tuple(sentences)
     order = iter(range(len(cited)))
-    return tuple(replace(s, text=f"{_ordinal(next(order))}是{s.text}") if s.status == "supported" else s for s in sentences)
+    return tuple(replace(s, text=f"{_ordinal(next(order))}是{s.text}") if s.status == "supported" else s
+                 for s in sentences)
 
 
 def _ordinal(index: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,8 +17,6 @@ from assistant.errors import BadInput
 from assistant.llm import BadReply, Model
 from assistant.prompts import fence
 from assistant.types import Document, Draft
-
-import re
 
 _NAMED = re.compile(r"(?:第[\d一二两三四五六七八九十百]+(?:段|部分|节)|最后一段|末段|全文)")
 
@@ -47,13 +46,15 @@ def rephrase(draft: Draft, instruction: str, materials: Sequence[Document], plan
     except BadReply as error:
         raise BadInput(f"{error.zh},草稿未改动", f"{error.en}; the draft is unchanged") from error
     if not written.sentences:
-        raise BadInput("模型改写的内容未通过依据核对,草稿未改动", "what the model wrote is not grounded; the draft is unchanged")
+        raise BadInput("模型改写的内容未通过依据核对,草稿未改动",
+            "what the model wrote is not grounded; the draft is unchanged")
     fresh = with_lost_facts(list(written.sentences), own)
     kept = (*(s for s in section.sentences if s.status == "opening"), *fresh,
             *(s for s in section.sentences if s.status == "placeholder"))
     notices = [f"模型所写有{len(written.refused)}句未通过依据核对,已舍去"] if written.refused else []
-    changed = next_version(draft, [replace(s, sentences=kept) if i == at else s for i, s in enumerate(draft.sections)], notices)
-    return replace(changed, excluded=(*draft.excluded, *written.refused), engine=f"model:{model.name}", prompt_hash=written.digest)
+    sections = [replace(s, sentences=kept) if i == at else s for i, s in enumerate(draft.sections)]
+    return replace(next_version(draft, sections, notices), excluded=(*draft.excluded, *written.refused),
+                   engine=f"model:{model.name}", prompt_hash=written.digest)
 
 
 def _paragraph(draft: Draft, instruction: str) -> int | None:
@@ -66,6 +67,7 @@ def _paragraph(draft: Draft, instruction: str) -> int | None:
     if len(rows) == 1:
         return rows[0]
     wanted = pairs(instruction)
-    scored = [(len(wanted & pairs(draft.sections[i].heading + "".join(s.text for s in draft.sections[i].sentences))), -i) for i in rows]
+    texts = {i: draft.sections[i].heading + "".join(s.text for s in draft.sections[i].sentences) for i in rows}
+    scored = [(len(wanted & pairs(text)), -i) for i, text in texts.items()]
     best = max(scored, default=(0, 0))
     return -best[1] if best[0] >= 2 else None

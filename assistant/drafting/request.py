@@ -30,11 +30,14 @@ class DraftRequest:
 
     def __post_init__(self) -> None:
         if self.kind not in get_args(Kind):
-            raise BadInput(f"不认识的文种“{self.kind}”;可用:annual-report(年度报告)、review-opinion(审议意见办理报告)",
+            raise BadInput(
+                f"不认识的文种“{self.kind}”;可用:annual-report(年度报告)、review-opinion(审议意见办理报告)",
                            f"unknown kind {self.kind!r}; use annual-report or review-opinion")
         if not self.region.strip():
             raise BadInput("请写明地区(如“某某区”)", "name the region")
         if not 1978 <= self.year <= 2100:
-            raise BadInput(f"年度 {self.year} 不合理;请写四位年份", f"year {self.year} makes no sense; write four digits")
+            raise BadInput(f"年度 {self.year} 不合理;请写四位年份",
+                f"year {self.year} makes no sense; write four digits")
         if self.length is not None and not 50 <= self.length <= 100_000:
-            raise BadInput(f"字数 {self.length} 不合理;请在 50 至 100000 之间", f"length {self.length} is out of range (50 to 100000)")
+            raise BadInput(f"字数 {self.length} 不合理;请在 50 至 100000 之间",
+                f"length {self.length} is out of range (50 to 100000)")

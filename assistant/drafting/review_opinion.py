@@ -21,10 +21,11 @@ from assistant.drafting.evidence import by_name
 from assistant.drafting.grounding import ground_sentence
 from assistant.drafting.ledger import evidence_text
 from assistant.drafting.marks import full, half
-from assistant.drafting.names import region_kind, region_parts
+from assistant.drafting.names import place_name, region_kind, region_parts
 from assistant.drafting.opinions import Problem, opinion_among, problems
 from assistant.drafting.outline import HAN
 from assistant.drafting.pages import text_of
+from assistant.drafting.plausibility import contradictions
 from assistant.drafting.points import Point, points
 from assistant.drafting.request import DraftRequest
 from assistant.drafting.rewrite import cited_by, with_lost_facts
@@ -50,8 +51,12 @@ Progress = Callable[[str, float], None]
 NEAR = 0.34
 #: At most so many statements answer one problem.
 MOST = 6
-_RESULT = re.compile(r"提高到|提升|下降|降至|降低|减少|增长|上升|达到?\d|率(?:为|达)?\d|完成整改|办结|销号|清偿|已全部|实现|新增|同比|合格率|满意")
-_GENERAL = frozenset(("问题", "不足", "不够", "不高", "不强", "偏高", "偏低", "较为", "仍然", "存在", "工作", "力度", "有待", "加强", "方面", "部分", "一些", "之间", "尚未", "完全"))
+_RESULT = re.compile(
+    r"提高到|提升|下降|降至|降低|减少|增长|上升|达到?\d|率(?:为|达)?\d|完成整改|办结|销号|清偿|已全部|实现|新增|"
+    r"同比|合格率|满意")
+_GENERAL = frozenset(("问题", "不足", "不够", "不高", "不强", "偏高", "偏低", "较为", "仍然", "存在", "工作",
+                      "力度", "有待", "加强", "方面", "部分", "一些", "之间", "尚未", "完全",
+                      "执法", "镇街", "部门", "行政", "群众"))
 _TARGETED = re.compile(r"针对[^,。]{2,40}问题")
 
 
@@ -84,7 +89,9 @@ def answer(request: DraftRequest, materials: Sequence[Document], plan: Document 
     report("读取办理材料", 0.1)
     said = [_as_plan(s) for s in statements(returns, request.region, request.year)]
     chosen = select(said, request)
-    found, twice = conflicts(counted(chosen.kept, request.region))
+    numbers = counted(chosen.kept, request.region)
+    found, twice = conflicts(numbers)
+    found = (*found, *contradictions(numbers))
     texts = {(d.id or d.source, c.id): c.text for d in returns for c in d.clauses}
     every = points(chosen.kept, texts, request.region, request.year, found, twice, manner=True)
     if request.length is not None:
@@ -93,21 +100,18 @@ def answer(request: DraftRequest, materials: Sequence[Document], plan: Document 
     answers = _answers(asked, chosen.kept, every, request)
     sources = by_name([*returns, opinion])
     sections, gaps, dropped = _sections(request, opinion, answers, sources)
-    engine, digest, notices = "extractive", None, []
+    engine, digest = "extractive", None
+    notices: list[str] = []
     if model is not None:
         sections, engine, digest, notices, refused = _by_model(request, sections, answers, model, sources, progress)
         dropped += refused
-    title = f"{_place(request)}人民政府关于审议意见研究处理情况的报告"
+    title = f"{place_name(request.region)}人民政府关于审议意见研究处理情况的报告"
     text = text_of(title, sections)
     name = hashlib.sha256(f"{request}{text}".encode()).hexdigest()[:12]
     report("完成", 1.0)
     return Draft(name, title, text, sections, _ledger(opinion, answers), tuple(f.conflict for f in found), tuple(gaps),
-                 (*chosen.excluded, *dropped), engine, 1, (), request.kind, request.region, request.year, digest, tuple(notices))
-
-
-def _place(request: DraftRequest) -> str:
-    parts = region_parts(request.region)
-    return parts[1] if len(parts) > 2 else parts[0]
+                 (*chosen.excluded, *dropped), engine, 1, (), request.kind, request.region, request.year, digest,
+                 tuple(notices))
 
 
 def _as_plan(statement: Statement) -> Statement:
@@ -131,7 +135,8 @@ def _answers(asked: Sequence[Problem], kept: Sequence[Statement], every: Sequenc
             if max(candidate.cover, candidate.narrow) >= NEAR:
                 scored.append((candidate.score, number, int(candidate.sentence.clause)))
     answered = {number for _, number, _ in scored}
-    scored += [row for number, problem in enumerate(asked) if number not in answered for row in _by_words(problem, number, pool)]
+    for number, problem in enumerate(asked):
+        scored += [] if number in answered else _by_words(problem, number, pool)
     home: dict[int, int] = {}
     for _, number, at in sorted(scored, reverse=True):
         home.setdefault(at, number)
@@ -219,8 +224,8 @@ def _body(item: Answered, sources: dict[str, Document], request: DraftRequest,
         for sentence in sentences_of([_targeted(p) for p in group]):
             faults = () if sentence.status == "placeholder" else ground_sentence(sentence, sources, year=request.year)
             if faults:
-                dropped += [Exclusion(c.quote, c.document, "未通过依据核对:" + ";".join(f.message for f in faults[:3]), c.clause)
-                            for c in sentence.citations]
+                reason = "未通过依据核对:" + ";".join(f.message for f in faults[:3])
+                dropped += [Exclusion(c.quote, c.document, reason, c.clause) for c in sentence.citations]
             else:
                 out.append(sentence)
     if not out:
@@ -271,8 +276,10 @@ def _by_model(request: DraftRequest, sections: tuple[DraftSection, ...], answers
             out.append(section)
             continue
 
-        def render(evidence: str, faults: str, told: str = problem.problem.quote, room: int = sum(len(s.text) for s in own)) -> prompts.Rendered:
-            return prompts.render("review_opinion", region=request.region, problem=prompts.fence(told), length=str(room),
+        told, room = prompts.fence(problem.problem.quote), str(sum(len(s.text) for s in own))
+
+        def render(evidence: str, faults: str, told: str = told, room: str = room) -> prompts.Rendered:
+            return prompts.render("review_opinion", region=request.region, problem=told, length=room,
                                   evidence=evidence, faults=faults)
 
         try:
@@ -286,7 +293,10 @@ def _by_model(request: DraftRequest, sections: tuple[DraftSection, ...], answers
             out += sections[index:]
             break
         refused += written.refused
-        digest = written.digest if written.sentences else digest
+        if not written.sentences:
+            out.append(section)
+            continue
+        digest = written.digest
         fresh = with_lost_facts(list(written.sentences), own)
         marks = [s for s in section.sentences if s.status == "placeholder"]
         out.append(replace(section, sentences=(*fresh, *marks)))

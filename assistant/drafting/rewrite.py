@@ -10,15 +10,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from assistant import prompts
-from assistant.drafting.annual import Composition, Evidence
+from assistant.drafting.amounts import amounts
+from assistant.drafting.annual import Composition
 from assistant.drafting.budget import length_of
 from assistant.drafting.evidence import by_name
+from assistant.drafting.gathering import Evidence
 from assistant.drafting.marks import full, half, squeeze
 from assistant.drafting.request import DraftRequest
 from assistant.drafting.writing import lots, write
 from assistant.errors import Unavailable
 from assistant.facts.names import cited_titles
-from assistant.drafting.amounts import amounts
 from assistant.llm import BadReply, Model
 from assistant.types import Citation, Document, DraftSection, DraftSentence, Exclusion
 
@@ -85,10 +86,12 @@ def _paragraph(request: DraftRequest, section: DraftSection, model: Model,
         digest = result.digest
     if sum(length_of(s.text) for s in written) > 1.15 * room:
         written = []
+    if not written:
+        return section.sentences, refused, None
     before = [s for s in section.sentences if s.status == "opening"]
     after = [s for s in section.sentences if s.status == "placeholder"]
     kept = with_lost_facts(written, own)
-    return (*before, *kept, *after), refused, digest if written else None
+    return (*before, *kept, *after), refused, digest
 
 
 def with_lost_facts(written: list[DraftSentence], own: list[DraftSentence]) -> tuple[DraftSentence, ...]:

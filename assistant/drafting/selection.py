@@ -27,16 +27,21 @@ PLAN_FIGURE = "下一年度的计划数,不是本年数据"
 TABLE = "表格数据,请核对后人工选用"
 GOAL = "属目标、要求或任务数,不是完成数"
 
-_NUMBER = re.compile(r"[\d０-９]|[一二三四五六七八九十百千万两]{1,4}(?:件|人|次|项|个|家|场|期|批|户|起|份|篇|条|处|所|支|名|类|宗|套|%)")
+_NUMBER = re.compile(
+    r"[\d０-９]|[一二三四五六七八九十百千万两]{1,4}(?:件|人|次|项|个|家|场|期|批|户|起|份|篇|条|处|所|支|名|类|"
+    r"宗|套|%)")
 #: Figures left open by the writer: XX件, ××项, ____人.
 _BLANK = re.compile(r"(?:[XxＸ×＿_*△○]{2,}|[〇○]{2,})(?=[件人次项个家场期批户起份篇条处所支名类宗套万%])|_{2,}")
 _ID = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|\d{15})(?!\d)")
 _PHONE = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|0\d{2,3}[-—–]\d{7,8}|[48]00-\d{3}-\d{4})(?!\d)")
-_SURNAMES = ("王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟"
+_SURNAMES = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴"
+    "夏钟"
              "汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文")
 _DOOR = re.compile(r"住[^,。]{0,12}(?:\d+号|\d+栋|\d+室|村\d+组)|\d+栋\d+单元|\d+室\b")
 _OBJECT = re.compile(r"^[^,]{0,14}?将")
-_VERB_PLAN = re.compile(r"(?:^|[,,])?(?:[一-鿿]{0,8}?)(?:拟于|拟在|计划于|计划在|预计(?:于|到|在)?|将于|将在|力争|争取|有望)")
+_VERB_PLAN = re.compile(
+    r"(?:^|[,,])?(?:[一-鿿]{0,8}?)(?:拟于|拟在|计划于|计划在|预计(?:于|到|在)?|将于|将在|力争|争取|有望)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +101,8 @@ def _whole(statement: Statement, request: DraftRequest) -> str | None:
     if any(word in text for word in words.unsure.words) or _BLANK.search(text):
         return UNSURE
     first = statement.phrases[0].text if statement.phrases else ""
-    if _trivial(first) or (_trivial(text) and all(_trivial(p.text) or not _numbered(p.text) for p in statement.phrases)):
+    counted = [p.text for p in statement.phrases if _numbered(p.text)]
+    if _trivial(first) or (_trivial(text) and all(map(_trivial, counted))):
         return TRIVIA
     return None
 
@@ -129,7 +135,9 @@ def _has_private(text: str) -> bool:
         return True
     persons = "|".join(map(re.escape, words.persons))
     # 居民王某, 受援人李建国(…): a surname after the word for a private person, ended by a mark, a verb or a bracket.
-    return re.search(rf"(?:{persons})(?:[{_SURNAMES}](?:某[一-鿿]?|[一-鿿]{{1,2}})(?=[,,(（、的因反来向在与和家]|$)|[{_SURNAMES}]某)", text) is not None
+    return re.search(
+        rf"(?:{persons})(?:[{_SURNAMES}](?:某[一-鿿]?|[一-鿿]{{1,2}})(?=[,,(（、的因反来向在与和家]|$)|"
+        rf"[{_SURNAMES}]某)", text) is not None
 
 
 def _trivial(text: str) -> bool:
@@ -218,9 +226,14 @@ def planned(text: str) -> bool:
         return False
     head = re.sub(r"^(?:并|还|也|其中|同时|目前|现|另|正)", "", bare)
     if any(head.startswith(word) for word in words.starts):
-        return not re.match(r"(?:拟(?:定|订|制|稿|写|任)|计划(?:生育|内|外|书|单列|管理|指标|经济)|准备(?:金|工作|就绪)|筹备(?:完成|就绪))", head)
-    if re.search(r"[一-鿿](?:拟|计划)(?:于|在|再|新|投入|建设|建成|组建|开展|组织|明年|用|年内|投资|引进|增设|设立|打造|推出|出台|制定|修订|实施|举办|启动|完成|购置)", bare):
-        return re.search(r"(?:行动|工作|年度|专项|培训|立法|执法|检查|抽查|审计|三年|规划|制定|按|列入)计划", bare) is None or "明年" in bare
+        return not re.match(
+            r"(?:拟(?:定|订|制|稿|写|任)|计划(?:生育|内|外|书|单列|管理|指标|经济)|准备(?:金|工作|就绪)|"
+            r"筹备(?:完成|就绪))", head)
+    if re.search(
+        r"[一-鿿](?:拟|计划)(?:于|在|再|新|投入|建设|建成|组建|开展|组织|明年|用|年内|投资|引进|增设|设立|打造|"
+        r"推出|出台|制定|修订|实施|举办|启动|完成|购置)", bare):
+        noun = re.search(r"(?:行动|工作|年度|专项|培训|立法|执法|检查|抽查|审计|三年|规划|制定|按|列入)计划", bare)
+        return noun is None or "明年" in bare
     if _VERB_PLAN.search(bare):
         return True
     return _future(bare)
@@ -235,9 +248,14 @@ def _future(text: str) -> bool:
     if any(word in after for word in selection_words().planned.disposal):
         return False
     return re.match(
-        r"(?:(?:到|于|在)?[12]\d{3}年(?:\d{1,2}月)?(?:年?底)?(?:前)?)?(?:继续|持续|进一步|深入|全面|着力|重点|按照|以|围绕|大力|积极|切实|扎实|加快|加强|加大|深化|推进|推动|推行|建设|建成|建立|开展|组织|打造|"
-        r"实施|启动|完善|健全|新建|新增|新设|投入|投资|组建|设立|出台|制定|修订|举办|召开|实现|提高|提升|达到|超过|于|在|对|开工|投用|投入使用|"
-        r"覆盖|完成|探索|聚焦|牢牢|紧|不断|坚持|坚决|严格|优化|拓展|落实|履行|做好|抓好|贯彻|规范|强化|构建|培育|统筹|发挥|依托|制定|推广|选取|聘请|举办|编制|更加|从|把|力|争取|力争|引进|购置|增设|扩大|再|分|会|有|是|为)", after) is not None
+        r"(?:(?:到|于|在)?[12]\d{3}年(?:\d{1,2}月)?(?:年?底)?(?:前)?)?(?:继续|持续|进一步|深入|全面|着力|"
+        r"重点|按照|以|围绕|大力|积极|切实|扎实|加快|加强|加大|深化|推进|推动|推行|建设|建成|建立|开展|组织|"
+        r"打造|"
+        r"实施|启动|完善|健全|新建|新增|新设|投入|投资|组建|设立|出台|制定|修订|举办|召开|实现|提高|提升|"
+        r"达到|超过|于|在|对|开工|投用|投入使用|"
+        r"覆盖|完成|探索|聚焦|牢牢|紧|不断|坚持|坚决|严格|优化|拓展|落实|履行|做好|抓好|贯彻|规范|强化|构建|"
+        r"培育|统筹|发挥|依托|制定|推广|选取|聘请|举办|编制|更加|从|把|力|争取|力争|引进|购置|增设|扩大|再|"
+        r"分|会|有|是|为)", after) is not None
 
 
 def _goal(text: str) -> bool:
@@ -255,7 +273,8 @@ def _joined(out: list[Exclusion], statement: Statement) -> list[Exclusion]:
             end = statement.quote.find(item.quote, start + len(last.quote))
             between = statement.quote[start + len(last.quote):end]
             if start >= 0 <= end and len(between) <= 2:
-                merged[-1] = Exclusion(statement.quote[start:end + len(item.quote)], item.source, item.reason, item.clause)
+                quote = statement.quote[start:end + len(item.quote)]
+                merged[-1] = Exclusion(quote, item.source, item.reason, item.clause)
                 continue
         merged.append(item)
     return merged

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from assistant.drafting.amounts import amounts
 from assistant.drafting.marks import full, squeeze
 from assistant.drafting.pages import text_of
 from assistant.errors import BadInput
-from assistant.drafting.amounts import amounts
 from assistant.types import Change, Citation, Conflict, ConflictValue, Draft, DraftSection, DraftSentence
 
 
@@ -38,12 +38,14 @@ def settle(draft: Draft, indicator: str, choice: float | int | str) -> Draft:
 
 def _conflict(draft: Draft, indicator: str) -> Conflict:
     wanted = squeeze(indicator)
-    found = [c for c in draft.conflicts if squeeze(c.indicator) == wanted] or [
-        c for c in draft.conflicts if wanted and (wanted in squeeze(c.indicator) or squeeze(c.indicator) in wanted)] or [
-        c for c in draft.conflicts if wanted and len(set(wanted) & set(squeeze(c.indicator))) >= 0.8 * len(set(wanted))]
+    names = [(squeeze(c.indicator), c) for c in draft.conflicts]
+    found = ([c for name, c in names if name == wanted]
+             or [c for name, c in names if wanted and (wanted in name or name in wanted)]
+             or [c for name, c in names if wanted and len(set(wanted) & set(name)) >= 0.8 * len(set(wanted))])
     if len(found) != 1:
-        names = "、".join(c.indicator for c in draft.conflicts) or "无"
-        raise BadInput(f"没有名为“{indicator}”的待核数据;现有:{names}", f"no conflict {indicator!r}; there are: {names}")
+        known = "、".join(c.indicator for c in draft.conflicts) or "无"
+        raise BadInput(f"没有名为“{indicator}”的待核数据;现有:{known}",
+            f"no conflict {indicator!r}; there are: {known}")
     return found[0]
 
 
@@ -69,4 +71,5 @@ def _sentence(conflict: Conflict, value: ConflictValue) -> DraftSentence:
     quote = full(value.quote)
     printed = next((quote[q.start:q.end] for q in amounts(quote) if q.value == value.value),
                    f"{value.value}{value.unit or ''}")
-    return DraftSentence(f"{full(conflict.indicator)}{printed}。", (Citation(value.source, value.clause, value.quote),))
+    return DraftSentence(
+        f"{full(conflict.indicator)}{printed}。", (Citation(value.source, value.clause, value.quote),))

@@ -1,8 +1,8 @@
 """What the returns say: each run of a sentence with who says it, of which year, as what.
 
 A statement (陈述) is what stands between two semicolons or full stops. `text` has
-half-width marks, for the rules; `quote` is the exact substring of the clause. Its role tells in which part of a report it may
-stand: done, leader (first responsibility), shortcoming, cause, plan (next year),
+half-width marks, for the rules; `quote` is the exact substring of the clause. Its role tells
+in which part of a report it may stand: done, leader (first responsibility), shortcoming, cause, plan (next year),
 or frame (letter forms and headings, which state nothing).
 """
 
@@ -25,21 +25,35 @@ Role = Literal["done", "leader", "shortcoming", "cause", "plan", "frame"]
 
 #: A heading is about shortcomings only in these forms: 疑难问题会商制度 is not.
 _SHORT_HEADING = re.compile(
-    r"存在.{0,6}(?:问题|不足|短板|差距|困难)|(?:问题|不足|短板|差距|困难)(?:和|与|及|、)(?:下步|下一步|不足|短板|困难|问题|差距|原因|建议|打算)|^(?:主要|工作)?(?:问题|不足|短板|差距)(?:之处)?$")
-_NEXT = re.compile(r"下一步|下步|下一阶段|下阶段|明年|来年|下一年|下年度|打算|工作安排|重点安排|主要安排|工作思路|今后|努力方向")
+    r"存在.{0,6}(?:问题|不足|短板|差距|困难)|(?:问题|不足|短板|差距|困难)(?:和|与|及|、)(?:下步|下一步|不足|"
+    r"短板|困难|问题|差距|原因|建议|打算)|^(?:主要|工作)?(?:问题|不足|短板|差距)(?:之处)?$")
+_NEXT = re.compile(
+    r"下一步|下步|下一阶段|下阶段|明年|来年|下一年|下年度|打算|工作安排|重点安排|主要安排|工作思路|今后|努力方向")
 _NEXT_START = re.compile(r"^(?:下一步|下步|下一阶段|下阶段|明年|来年|下一年|下年度|今后)")
-_SHORT_START = re.compile(r"(?:还|仍|仍然|也|主要)?存在(?:着)?(?:一些|以下|的)?(?:主要)?(?:困难|问题|不足|短板|差距|薄弱环节)(?:和(?:问题|不足|短板|困难))?(?=$|[,:。]|主要|是)|^(?:不足|问题)(?:之处|方面|和不足)")
+_SHORT_START = re.compile(
+    r"(?:还|仍|仍然|也|主要)?存在(?:着)?(?:一些|以下|的)?(?:主要)?(?:困难|问题|不足|短板|差距|薄弱环节)"
+    r"(?:和(?:问题|不足|短板|困难))?(?=$|[,:。]|主要|是)|^(?:不足|问题)(?:之处|方面|和不足)")
 #: What a return lets fall of its shortcomings among its results.
-_LACKS = re.compile(r"仍有(?:短板|不足|差距)|还有(?:短板|不足|差距)|有待(?:进一步)?(?:加强|提高|提升|改进|完善)|还?不够(?:高|强|足|到位|规范|深入|健全|平衡|充分|有力)|相对滞后|尚不(?:完善|健全|规范)|还存在|(?:意识|能力|力量|合力|针对性|主动性)(?:还)?(?:不强|不足|不够|欠缺|薄弱)|参差不齐|人员短缺|装备老旧")
-_CAUSE = re.compile(r"(?:主要|其|究其|深层次)?原因(?:是|在于|主要|:|有)|根源(?:在于|是)|(?:这)?主要(?:是)?(?:因为|由于)|(?:究其)?原因,|^(?:一方面)?是?由于")
-_LEADER = re.compile(r"第一责任人|党政主要负责人|(?:党政|政府|党委|[区县市]委|[镇乡区县市)]|街道|镇街)主要负责(?:人|同志)|^主要负责(?:人|同志)|述法|[区县市]委书记|[区县市]长(?:带头|主持|亲自|出庭|担任|任)|镇长|乡长|党政“?一把手|一把手")
+_LACKS = re.compile(
+    r"仍有(?:短板|不足|差距)|还有(?:短板|不足|差距)|有待(?:进一步)?(?:加强|提高|提升|改进|完善)|还?不够(?:高|强|"
+    r"足|到位|规范|深入|健全|平衡|充分|有力)|相对滞后|尚不(?:完善|健全|规范)|还存在|(?:意识|能力|力量|合力|"
+    r"针对性|主动性)(?:还)?(?:不强|不足|不够|欠缺|薄弱)|参差不齐|人员短缺|装备老旧")
+_CAUSE = re.compile(
+    r"(?:主要|其|究其|深层次)?原因(?:是|在于|主要|:|有)|根源(?:在于|是)|(?:这)?主要(?:是)?(?:因为|由于)|(?:究其)"
+    r"?原因,|^(?:一方面)?是?由于")
+_LEADER = re.compile(
+    r"第一责任人|党政主要负责人|(?:党政|政府|党委|[区县市]委|[镇乡区县市)]|街道|镇街)主要负责(?:人|同志)|"
+    r"^主要负责(?:人|同志)|述法|[区县市]委书记|[区县市]长(?:带头|主持|亲自|出庭|担任|任)|镇长|乡长|党政“?一把手|"
+    r"一把手")
 _NOT_LEADER = re.compile(r"(?:行政机关|部门|单位)(?:主要)?负责人(?:应|实际|出庭)|法定代表人")
 _FRAME = re.compile(
-    r"^(?:现将|特此|以上|此致|附件|附:|联系人|联系电话|抄送|抄报|主送|报送单位|填报|单位[::]|(?:区|县|市)[^,。]{1,20}[::]$)"
+    r"^(?:现将|特此|以上|此致|附件|附:|联系人|联系电话|抄送|抄报|主送|报送单位|填报|单位[::]|(?:区|县|市)[^,"
+    r"。]{1,20}[::]$)"
     r"|(?:报告|汇报|总结|报送|说明|情况)如下[::]?$|如下[::]$|^[^,。;]{0,30}[::]$|^\(?(?:此页无正文|盖章)")
 _NUMBERING = re.compile(
     r"^(?:[一二三四五六七八九十]+[、..]|[((][一二三四五六七八九十\d]+[))][、.]?|\d+[、..](?!\d)|[①-⑳]"
-    r"|第[一二三四五六七八九十][,,、是]|[一二三四五六七八九十]+是(?=[^,。]{2})|首先[,,]|其次[,,]|再次[,,]|最后[,,]|同时[,,]|此外[,,]|另外[,,])\s*")
+    r"|第[一二三四五六七八九十][,,、是]|[一二三四五六七八九十]+是(?=[^,。]{2})|首先[,,]|其次[,,]|再次[,,]|"
+    r"最后[,,]|同时[,,]|此外[,,]|另外[,,])\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +121,8 @@ def _of_document(document: Document, region: str, year: int) -> list[Statement]:
     out: list[Statement] = []
     role: Role = "done"
     for clause in document.clauses:
-        if clause.id.split("/")[0] in ("结尾",) and len(clause.text) < 40 and not re.search(r"\d+[件人次项]", clause.text):
+        signature = clause.id.startswith("结尾") and len(clause.text) < 40
+        if signature and not re.search(r"\d{7}|\d+[件人次项]", clause.text):
             continue
         headings = headings_of(clause, by_id)
         role = role_of_headings(headings, base)
@@ -161,7 +176,8 @@ def _of_clause(document: Document, clause: Clause, headings: tuple[str, ...], ro
             known = None if text.startswith("其中") else topics().classify(text, context, name)
             topic = known.id if known else topic
             out.append(Statement(document.id or document.source, document.source, clause.id, text,
-                                 clause.text[start:end], start, phrases, headings, before, count, name, base, mine, topic))
+                                 clause.text[start:end], start, phrases, headings, before, count, name, base,
+                                 mine, topic))
     return out
 
 

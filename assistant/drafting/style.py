@@ -10,20 +10,29 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from assistant.drafting.amounts import amounts
 from assistant.drafting.marks import full
 from assistant.drafting.names import unify, without_subject
 from assistant.drafting.selection_words import selection_words
 from assistant.drafting.topics import DATA
 from assistant.facts.names import cited_titles
-from assistant.drafting.amounts import amounts
 from assistant.tables import from_table, read_table
 
 _TIME_LEAD = (
-    r"^(?:(?:%d年(?:度)?(?:以来)?|今年以来|今年|全年|本年度|本年|一年来|截至目前|目前|年内|近年来|期间)[,,]?)+(?!底|末|[上下]半年|\d|[第前一二三四]?[一二三四]?季度|初)")
+    r"^(?:(?:%d年(?:度)?(?:以来)?|今年以来|今年|全年|本年度|本年|一年来|截至目前|目前|年内|近年来|期间)[,,]?)"
+    r"+(?!底|末|[上下]半年|\d|[第前一二三四]?[一二三四]?季度|初)")
 _LINK_LEAD = re.compile(r"^(?:同时|此外|另外|与此同时|并且|还|也|另)(?=[一-鿿])[,,]?")
-_COUNT = re.compile(r"(?<![一-鿿]公)(?:共计|合计|总计|共)(?=受理|收到|办理|办结|开展|组织|审核|审查|排查|化解|查处|立案|检查|发放|举办|召开|培训|处理|调解|清理|评查|审结|聘请|有|设立|建成|公开|制定)")
-_ONLY_TIME = re.compile(r"[12]\d{3}年(?:度|以来)?|(?:据|根据|经)[^,]{0,14}(?:统计|通报|反馈|核定|数据|汇总|了解|悉|介绍)")
-_FORMER = re.compile(r"(?:由|从)(?:去年|上年|前年|[12]\d{3}年)(?:度)?(?:同期)?的?[^,。;至到为增减提降升]{1,14}?(?=增加?|增至|减少?|减至|提高|提升|上升|上涨|下降|降至|压缩|精简|升至)")
+_COUNT = re.compile(
+    r"(?<![一-鿿]公)(?:共计|合计|总计|共)(?=受理|收到|办理|办结|开展|组织|审核|审查|排查|化解|查处|立案|检查|"
+    r"发放|举办|召开|培训|处理|调解|清理|评查|审结|聘请|有|设立|建成|公开|制定)")
+_BASIS = ("根据", "按照", "依据", "贯彻", "落实", "对照", "深入贯彻", "认真贯彻")
+_ONLY_TIME = re.compile(
+    r"[12]\d{3}年(?:度|以来)?|(?:据|根据|经)[^,]{0,14}(?:统计|通报|反馈|核定|数据|汇总|了解|悉|介绍)")
+#: Rates of which nothing is reached.
+_LOW_RATE = re.compile(r"败诉|纠错|投诉|发案|差错|违法|死亡|信访|撤销|改判|不合格|占比|比重|比例")
+_FORMER = re.compile(
+    r"(?:由|从)(?:去年|上年|前年|[12]\d{3}年)(?:度)?(?:同期)?的?[^,。;至到为增减提降升]{1,14}?(?=增加?|增至|"
+    r"减少?|减至|提高|提升|上升|上涨|下降|降至|压缩|精简|升至)")
 _ASIDE = re.compile(r"\([^()]{0,12}(?:上年|去年|前年|[12]\d{3}年同期)[^()]{0,20}\)")
 
 
@@ -62,12 +71,25 @@ def tighten(phrase: str, name: str, year: int, first: bool) -> str:
         text = re.sub(_TIME_LEAD % year, "", text)
         if first:
             text = _LINK_LEAD.sub("", without_subject(text, name))
-    text = re.sub(r"^(?:去年|上年|上一年)(?:度|同期)?", f"{year - 1}年", unify(text, name).replace("今年", f"{year}年"))
+    text = re.sub(
+        r"^(?:去年|上年|上一年)(?:度|同期)?", f"{year - 1}年", unify(text, name).replace("今年", f"{year}年"))
     for word in style_words().perfect:
         text = text.replace(word, word[:-1])
     text = re.sub(r"^组织开展(?=[^,]{2})", "开展", text)
     text = _COUNT.sub("", text)
-    return _plain_verb(text)
+    return _rates(_plain_verb(text))
+
+
+def _rates(text: str) -> str:
+    """Rates as a report tells them: 办结率99% → 办结率达99%, 败诉率5% → 败诉率为5%, 达到 → 达.
+
+    >>> _rates("整改率99.1%"), _rates("败诉率6.8%"), _rates("人数达到12人")
+    ('整改率达99.1%', '败诉率为6.8%', '人数达12人')
+    """
+    text = re.sub(r"达到(?=\d)", "达", text)
+    text = re.sub(r"均为(?=100%)", "均达", text)
+    return re.sub(r"([一-鿿]{0,6}(?:率|占比|比例|比重))(?=\d[\d.]*%)",
+                  lambda m: m.group() + ("为" if _LOW_RATE.search(m.group()) else "达"), text)
 
 
 def _plain_verb(text: str) -> str:
@@ -96,7 +118,7 @@ def substance(phrase: str) -> int:
     bare = re.sub(r"[“”]", "", phrase)
     if amounts(full(phrase)):
         return 2
-    if cited_titles(phrase) and not phrase.startswith(("根据", "按照", "依据", "贯彻", "落实", "对照", "深入贯彻", "认真贯彻")):
+    if cited_titles(phrase) and not phrase.startswith(_BASIS):
         return 2
     if is_filler(phrase):
         return 0

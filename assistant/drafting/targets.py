@@ -13,11 +13,14 @@ from assistant.drafting.topics import topics
 from assistant.types import Draft
 
 _N = r"[\d一二两三四五六七八九十百]+"
-_PARAGRAPH = re.compile(rf"^(?:全文|正文)?(?:(?:第(?P<n>{_N})(?:个)?(?:自然)?段)|(?P<last>最后一段|末段|最后的段落))(?:落)?(?:的?第?(?P<s>{_N})句|(?P<sl>最后一句))?(?:话)?$")
+_PARAGRAPH = re.compile(
+    rf"^(?:全文|正文)?(?:(?:第(?P<n>{_N})(?:个)?(?:自然)?段)|(?P<last>最后一段|末段|最后的段落))(?:落)"
+    rf"?(?:的?第?(?P<s>{_N})句|(?P<sl>最后一句))?(?:话)?$")
 _SENTENCE = re.compile(rf"^(?:第(?P<s>{_N})句|(?P<sl>最后一句))(?:话)?$")
 _PART = re.compile(rf"^第?(?P<n>{_N})(?:大?部分|、)$")
 _SECTION = re.compile(rf"^(?:第(?P<n>{_N})节|\((?P<m>{_N})\))$")
-_ALL = ("", "全文", "整篇", "全篇", "整个报告", "报告", "草稿", "本稿", "通篇", "文章", "它", "这一部分", "本部分", "这段", "这一段", "本段", "内容", "篇幅")
+_ALL = ("", "全文", "整篇", "全篇", "整个报告", "报告", "草稿", "本稿", "通篇", "文章", "它", "这一部分",
+        "本部分", "这段", "这一段", "本段", "内容", "篇幅")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ def _under_heading(draft: Draft, text: str) -> Spot | None:
         return None
     for index, item in enumerate(draft.sections):
         heading = unnumbered(squeeze(item.heading))
-        if heading and (bare == heading or (len(bare) >= 4 and bare in heading) or (len(bare) >= 2 and heading.endswith(bare))):
+        if heading and (bare == heading or heading.endswith(bare) or (len(bare) >= 4 and bare in heading)):
             return _below(draft, index)
     return None
 
@@ -108,13 +111,17 @@ def speaks_of(text: str, term: str) -> bool:
 
 def on_topic(draft: Draft, term: str) -> tuple[tuple[int, int], ...]:
     """Sentences with a phrase on the term."""
+    def on(text: str) -> bool:
+        return any(speaks_of(phrase, term) for phrase in re.split(r"[,;。]", half(text)))
+
     return tuple((i, j) for i, section in enumerate(draft.sections) for j, sentence in enumerate(section.sentences)
-                 if sentence.status != "opening" and any(speaks_of(p, term) for p in re.split(r"[,;。]", half(sentence.text))))
+                 if sentence.status != "opening" and on(sentence.text))
 
 
 def section_for(draft: Draft, term: str, topic: str | None) -> int | None:
     """The paragraph where something on a term belongs: its own heading, its topic's, or where it is spoken of."""
-    named = [i for i, s in enumerate(draft.sections) if s.sentences and s.heading and squeeze(term) in squeeze(s.heading)]
+    named = [i for i, s in enumerate(draft.sections)
+             if s.sentences and s.heading and squeeze(term) in squeeze(s.heading)]
     if named:
         return named[0]
     if topic:

@@ -10,15 +10,17 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.drafting.amounts import amounts
 from assistant.drafting.budget import length_of
 from assistant.drafting.marks import full, half
 from assistant.drafting.measures import DEPENDENT, measures, overlap
 from assistant.drafting.style import style_words, substance
 from assistant.facts.names import organisations
-from assistant.drafting.amounts import amounts
 from assistant.facts.segments import ends_run, segment
 from assistant.types import DraftSentence
 
+#: Verbs that a reader of names takes for the beginning of a body's name.
+_NOT_A_BODY = ("审核", "审查", "报送", "会同", "提请", "列席", "牵头")
 _ENUMERATOR = re.compile(r"^[一二三四五六七八九十]+是")
 
 
@@ -111,7 +113,7 @@ def subject(text: str) -> str:
     ('区司法局', '青石镇', '')
     """
     bodies = [b for b in organisations(full(text)) if b.start == 0]
-    if bodies and not bodies[0].name.startswith((*style_words().verbs, "审核", "审查", "报送", "会同", "提请", "列席", "牵头")):
+    if bodies and not bodies[0].name.startswith((*style_words().verbs, *_NOT_A_BODY)):
         return bodies[0].name
     town = re.match(r"[一-鿿]{2,3}(?:[镇乡]|街道)(?=[一-鿿])", text)
     return town.group() if town else ""
@@ -126,7 +128,8 @@ def shorten(sentences: Sequence[DraftSentence], limit: int) -> tuple[DraftSenten
     for index, sentence in enumerate(sentences):
         if sentence.status == "opening" and _size(kept) > limit:
             kept[index] = None
-    order = sorted(((i, j) for i, row in enumerate(parts) for j in range(len(row))), key=lambda c: _worth(parts[c[0]], c[1]))
+    order = sorted(((i, j) for i, row in enumerate(parts) for j in range(len(row))),
+                   key=lambda cell: _worth(parts[cell[0]], cell[1]))
     for i, j in order:
         if _size(kept) <= limit:
             break

@@ -1,7 +1,8 @@
 """How a draft of a known case is scored: facts told with all figures, traps, conflicts, gaps, copying.
 
 A fact is told when every one of its strings (a/b: either) stands in one sentence of the
-draft; a trap is fallen into when every one of its strings does, outside marked places.
+draft; a trap is fallen into when every one of its strings does; one of the kind 计划当成绩
+only when the sentence does not tell it as intended.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.drafting import DraftRequest
 from assistant.drafting.marks import squeeze
 from assistant.reading import read_text
 from assistant.types import Document, Draft
@@ -26,6 +28,7 @@ class Case:
     traps: tuple[tuple[str, ...], ...]
     conflicts: tuple[tuple[str, ...], ...]
     gaps: tuple[str, ...]
+    request: DraftRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +44,23 @@ class Score:
     length: int
 
 
+REQUESTS = {"qingxiu": DraftRequest("annual-report", "岚州市青岫区", 2023),
+            "wangling": DraftRequest("annual-report", "望陵县", 2024)}
+
+
 def case(name: str) -> Case:
-    """The case of this name under material/."""
+    """The case of this name under material/: the plan is the first document."""
     folder = MATERIAL / name
-    documents = [read_text(p.read_text(encoding="utf-8"), p.name) for p in sorted(folder.glob("*.txt")) if p.name != "gold.txt"]
-    rows = [line.split() for line in (folder / "gold.txt").read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
+    documents = [read_text(p.read_text(encoding="utf-8"), p.name) for p in sorted(folder.glob("*.txt"))
+                 if p.name != "gold.txt"]
+    lines = (folder / "gold.txt").read_text(encoding="utf-8").splitlines()
+    rows = [line.split() for line in lines if line and line[0] != "#"]
+
     def of(*kinds: str, skip: int = 1) -> tuple[tuple[str, ...], ...]:
         return tuple(tuple(row[skip:]) for row in rows if row[0] in kinds)
-    return Case(tuple(documents[1:]), documents[0], of("V", skip=2), of("V", "F", skip=2), of("T", skip=2), of("C"),
-                tuple(row[0] for row in of("G")))
+
+    return Case(tuple(documents[1:]), documents[0], of("V", skip=2), of("V", "F", skip=2), of("T"), of("C"),
+                tuple(row[0] for row in of("G")), REQUESTS[name])
 
 
 def sentences(draft: Draft) -> list[str]:
@@ -72,23 +83,29 @@ def _stands(option: str, text: str) -> bool:
 
 def score(draft: Draft, gold: Case) -> Score:
     said = sentences(draft)
-    open_indicators = [squeeze(c.indicator) for c in draft.conflicts]
+
     def told(fact: tuple[str, ...]) -> bool:
         return any(holds(fact, text) for text in said)
-    surfaced = []
+
+    unseen = []
     for row in gold.conflicts:
         words, values = row[:row.index(":")], row[row.index(":") + 1:]
-        hit = any({str(v.value) for v in c.values} == set(values) and all(w in squeeze(c.indicator) for w in words) for c in draft.conflicts)
-        if not hit:
-            surfaced.append(row)
+        if not any({str(v.value) for v in c.values} == set(values) and all(w in squeeze(c.indicator) for w in words)
+                   for c in draft.conflicts):
+            unseen.append(row)
     values = {v for row in gold.conflicts for v in row[row.index(":") + 1:]}
     false = tuple(c.indicator for c in draft.conflicts if not {str(v.value) for v in c.values} <= values)
-    assert len(open_indicators) == len(draft.conflicts)
     return Score(
         sum(map(told, gold.vital)) / len(gold.vital), sum(map(told, gold.facts)) / len(gold.facts),
-        tuple(f for f in gold.facts if not told(f)), tuple(t for t in gold.traps if any(holds(t, text) for text in said)),
-        tuple(surfaced), false, tuple(g for g in gold.gaps if not any(g in gap for gap in draft.gaps)),
+        tuple(f for f in gold.facts if not told(f)),
+        tuple(t for t in gold.traps if any(_fallen(t, text) for text in said)),
+        tuple(unseen), false, tuple(g for g in gold.gaps if not any(g in gap for gap in draft.gaps)),
         copied(draft, gold.materials), len("".join(draft.text.split())))
+
+
+def _fallen(trap: tuple[str, ...], text: str) -> bool:
+    kind, strings = trap[0], trap[1:]
+    return holds(strings, text) and not (kind == "计划当成绩" and any(word in text for word in ("将", "拟", "计划")))
 
 
 def copied(draft: Draft, materials: tuple[Document, ...]) -> float:
