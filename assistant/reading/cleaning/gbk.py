@@ -1,4 +1,4 @@
-"""GBK, byte by byte: what a character's two bytes are, and how a text reads when shifted by one."""
+"""GBK, byte by byte: a character's two bytes, and the characters that share one of them."""
 
 from __future__ import annotations
 
@@ -38,25 +38,3 @@ def with_lead(lead: int) -> list[str]:
 def with_trail(trail: int) -> list[str]:
     """All characters with this second byte."""
     return [letter for lead in range(0x81, 0xFF) if (letter := letter_of(lead, trail))]
-
-
-def shifted(text: str) -> tuple[str, list[int]]:
-    """`text` read one byte off, and for each character read so the place of the one it begins in.
-
-    >>> shifted("\u300a云南省")
-    ('对颇鲜', [0, 1, 2])
-    """
-    out: list[str] = []
-    places: list[int] = []
-    codes = [pair(letter) for letter in text]
-    for place in range(len(codes) - 1):
-        one, two = codes[place], codes[place + 1]
-        if one is not None and two is not None:
-            letter = letter_of(one[1], two[0])
-            if letter is not None:
-                out.append(letter)
-                places.append(place)
-        else:
-            out.append("\n")
-            places.append(place)
-    return "".join(out), places

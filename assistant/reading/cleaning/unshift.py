@@ -88,30 +88,17 @@ def _inner(
     letter = _direct(units[index])
     if letter and (words.together(left, letter) or (right and words.together(letter, right))):
         return letter
-    around = [_raw(units, index - 1), _raw(units, index)]
-    if around[0] and around[1]:
-        own = words.between(around[0], around[1])
-        if own:
-            return own
-    return letter or "\ufffd"
-
-
-def _raw(units: list[Unit], index: int) -> str | None:
-    """The character that stands in the broken text between two units."""
-    if not 0 <= index < len(units) - 1:
-        return None
-    trail, lead = units[index][1], units[index + 1][0]
-    return letter_of(trail, lead) if trail is not None and lead is not None else None
+    lead, trail = units[index]
+    following = units[index + 1][0] if index + 1 < len(units) else None
+    own = words.between(left, lead, trail, following) if lead is not None and trail is not None else None
+    return own or letter or "\ufffd"
 
 
 def _opening(units: list[Unit], before: str, right: str, words: Words) -> str | None:
     """The first character, whose first byte is lost; a comma whose other byte vanished may stand before it."""
     trail = units[0][1]
     assert trail is not None
-    raw = [_raw(units, 0), _raw(units, 1)]
-    chosen = words.first(raw[0], raw[1]) if raw[0] and raw[1] else None
-    if chosen is None or (pair(chosen) or (0, 0))[1] != trail:
-        chosen = words.choose(before, with_trail(trail), right)
+    chosen = words.choose(before, with_trail(trail), right)
     if chosen is None:
         return None
     lead = (pair(chosen) or (0, 0))[0]

@@ -12,14 +12,14 @@ from functools import cache, cached_property
 from importlib import resources
 from itertools import pairwise
 
-from assistant.reading.cleaning.gbk import shifted, with_lead, with_trail
+from assistant.reading.cleaning.gbk import letter_of, pair, with_lead, with_trail
 from assistant.reading.cleaning.traditional import simple
 
 _ANNOTATED = re.compile(r"([\u3400-\u9fff])[(\uff08]([^()\uff08\uff09\s]{1,12})[)\uff09]")
 _IN_BRACKETS = re.compile(r"[(\uff08][^()\uff08\uff09\u3400-\u9fff\d]{1,12}[)\uff09]")
 # Bytes that vanished between two characters held no more than this many characters.
 _GAP = 4
-_LOOKED_UP = 40
+_LOOKED_UP = 400
 
 
 @cache
@@ -45,7 +45,7 @@ class Words:
 
     def together(self, one: str, two: str) -> int:
         """How often two characters stand together in this text, or 1 when the vocabulary joins them."""
-        return self._pairs[one + two] or int(simple(one + two) in _vocabulary()[1])
+        return self._pairs[one, two] or int(simple(one + two) in _vocabulary()[1])
 
     @cached_property
     def plain(self) -> str:
@@ -53,12 +53,8 @@ class Words:
         return _IN_BRACKETS.sub("", self.text)
 
     @cached_property
-    def _pairs(self) -> Counter[str]:
-        return Counter(a + b for a, b in pairwise(self.plain))
-
-    @cached_property
-    def _shifted(self) -> tuple[str, list[int]]:
-        return shifted(self.plain)
+    def _pairs(self) -> Counter[tuple[str, str]]:
+        return Counter(pairwise(self.plain))
 
     @cached_property
     def readings(self) -> dict[str, Counter[str]]:
@@ -79,7 +75,9 @@ class Words:
 
     def _weight(self, before: str, letter: str, after: str) -> float:
         pairs = _vocabulary()[1]
-        left, right = self._pairs[before + letter], self._pairs[letter + after]
+        left, right = self._pairs[before, letter], self._pairs[letter, after]
+        if not (left or right) and not self.common(letter):
+            return 0.0
         known = (simple(before + letter) in pairs) + (simple(letter + after) in pairs)
         if not (left or right or known):
             return 0.0
@@ -91,8 +89,8 @@ class Words:
         ranked: list[tuple[float, str]] = []
         for first in filter(self.common, with_trail(trail)):
             for second in filter(self.common, with_lead(lead)):
-                inside = math.log1p(self._pairs[first + second]) + (simple(first + second) in known)
-                around = self._pairs[before + first] + self._pairs[second + after]
+                inside = math.log1p(self._pairs[first, second]) + (simple(first + second) in known)
+                around = self._pairs[before, first] + self._pairs[second, after]
                 if inside and around:
                     ranked.append((3 * inside + math.log1p(around), first + second))
         ranked.sort(reverse=True)
@@ -100,27 +98,26 @@ class Words:
             return None
         return ranked[0][1]
 
-    def between(self, one: str, two: str) -> str | None:
-        """What this text writes where, read one byte off, `one` and `two` follow each other.
-
-        Bytes of a place without a character vanish in such a reading; the text's own words
-        tell how many characters they were.
+    def between(self, before: str, lead: int, trail: int, following: int | None) -> str | None:
+        """What this text writes after `before` that begins with byte `lead`, ends with byte `trail`, and
+        holds between them nothing but bytes that a reading one byte off drops (a place without a
+        character). `following`: the first byte of the character after it, where it is known.
         """
-        found = Counter(
-            self.plain[first + 1 : second + 1] for first, second in self._places(one + two) if second - first <= _GAP
-        )
-        return found.most_common(1)[0][0] if found else None
-
-    def first(self, one: str, two: str) -> str | None:
-        """The character in which `one` begins wherever this text, read one byte off, has `one` and `two`."""
-        found = {self.plain[first] for first, _ in self._places(one + two)}
-        return found.pop() if len(found) == 1 else None
-
-    def _places(self, letters: str) -> list[tuple[int, int]]:
-        read, places = self._shifted
-        out: list[tuple[int, int]] = []
-        at = read.find(letters)
-        while at >= 0 and len(out) < _LOOKED_UP:
-            out.append((places[at], places[at + 1]))
-            at = read.find(letters, at + 1)
-        return out
+        found: Counter[str] = Counter()
+        at = self.plain.find(before)
+        looked = 0
+        while at >= 0 and looked < _LOOKED_UP:
+            words = self.plain[at + 1 : at + 3 + _GAP]
+            codes = [pair(letter) for letter in words]
+            for size in range(1, len(codes)):
+                one, two = codes[size - 1], codes[size]
+                if not one or not two or codes[0] is None or codes[0][0] != lead or letter_of(one[1], two[0]):
+                    break
+                if two[1] == trail:
+                    after = codes[size + 1] if size + 1 < len(codes) else None
+                    found[words[: size + 1]] += following is None or (after is not None and after[0] == following)
+                    break
+            at = self.plain.find(before, at + 1)
+            looked += 1
+        best = found.most_common(1)
+        return best[0][0] if best and best[0][1] else None
