@@ -94,7 +94,7 @@ class Answerer:
         about = [item.evidence for item in found if self._of_place(query, item.head)][:_LOOKED_AT]
         cosine = float(snapshot.similarities(vector, ranked.rows[:3])[0].max()) if found else 0.0
         related = cosine >= searcher.embedder.unrelated_below
-        reason = doubt.doubt(query, fitting, about, found[0].score if found else 0.0, related,
+        reason = doubt.doubt(query, fitting, about, related,
                              lambda term: searcher.mentions(term, where))
         return Result(query, fitting, tuple(found), reason)
 

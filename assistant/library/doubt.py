@@ -19,7 +19,6 @@ from assistant.library.lexical import fold
 from assistant.library.query import Query
 
 _DATA = Path(__file__).parent / "data"
-LEAST_SCORE = 4.5      # standard deviations, summed: below it nothing in the library is near
 LEAST_FIT = 0.05       # the share of a question's terms that the best sentence prints
 SOME_FIT = 0.2         # above it a low cosine alone is no reason
 
@@ -36,20 +35,20 @@ class Doubt:
     reason: str
 
 
-def doubt(query: Query, fitting: Fitting, evidence: Sequence[Evidence], score: float, related: bool,
+def doubt(query: Query, fitting: Fitting, evidence: Sequence[Evidence], related: bool,
           mentions: Callable[[str], bool]) -> Doubt | None:
     """The first reason to refuse, None when there is none.
 
     evidence: of the clauses that come nearest; related: whether the vectors find them near at all;
     mentions: whether any document prints a term.
     """
-    fit = max((item.best_fit for item in evidence), default=0.0)
-    if score < LEAST_SCORE or fit < LEAST_FIT or (fit < SOME_FIT and not related):
-        return Doubt("far", "文库中没有与此相近的条款")
     question = fold(query.text)
     for name in concepts():
         if name in question and not mentions(name):
             return Doubt("concept", f"文库中的文件没有提到“{name}”")
+    fit = max((item.best_fit for item in evidence), default=0.0)
+    if fit < LEAST_FIT or (fit < SOME_FIT and not related):
+        return Doubt("far", "文库中没有与此相近的条款")
     texts = [fold(item.clause.text) for item in evidence]
     for asked, states in aspects():
         found = asked.search(question)

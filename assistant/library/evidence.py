@@ -83,13 +83,16 @@ class Fitting:
             if holds:
                 fit_with_value = max(fit_with_value, fit)
             score = fit + (_HOLDS_BONUS * fit if holds else 0.0)
-            if start == 0 and end < len(clause.text) and clause.heading and clause.heading in text:
+            if _is_heading(clause, start, end):
                 score *= _HEADING_SHARE
             if found is None or score > found[0]:
                 found = (score, start, end, fit, holds)
         if found is None:
             return None
         _, start, end, fit, holds = found
+        if _is_heading(clause, start, end):
+            # The heading tells where the answer stands; what follows it is the answer.
+            start, end = next(span for span in passages(clause.text) if span[0] >= end)
         return Evidence(clause, start, end, fit, holds, self._marks(clause.text, start, end), best_fit,
                         fit_with_value)
 
@@ -115,6 +118,12 @@ class Fitting:
             else:
                 out.append((a, b))
         return tuple(out)
+
+
+def _is_heading(clause: Clause, start: int, end: int) -> bool:
+    """Whether a sentence is a run-in heading with text after it."""
+    return (start == 0 and bool(clause.heading) and clause.heading in clause.text[start:end]
+            and end - start <= len(clause.heading) + 2 and bool(clause.text[end:].strip(" \n。")))
 
 
 def _rarity(bm25: LayeredBM25, clauses: int, token: str) -> float:

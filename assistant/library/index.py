@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import threading
 import zlib
 from collections.abc import Sequence
+from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -21,6 +23,7 @@ from assistant.library.embedding import Matrix
 BATCH = 5_000          # Chroma takes at most 5,461 at once
 _COLLECTION = "sentences"
 _FILE = "chroma.sqlite3"
+_GRAPH = "index_metadata.pickle"   # written with the graph of an index that is large enough
 _CHECKED_MB = 64       # a quick_check of a larger file would delay every start
 
 
@@ -37,7 +40,10 @@ class DenseIndex:
 
         self.folder = folder
         self._settings = Settings(anonymized_telemetry=False, allow_reset=False)
-        self._client: Any = chromadb.PersistentClient(str(folder), settings=self._settings)
+        # Chroma shares one system among clients of the same path spelling, so that closing one would
+        # close all, and none would see what another process wrote: each open index spells it anew.
+        self._spelling = _Spelling.taken(folder)
+        self._client: Any = chromadb.PersistentClient(self._spelling, settings=self._settings)
         self._collection: Any = self._client.get_or_create_collection(
             _COLLECTION, embedding_function=None, configuration={"hnsw": {"space": "cosine"}})
 
@@ -68,19 +74,45 @@ class DenseIndex:
         client, self._client, self._collection = self._client, None, None
         if client is not None:
             client._system.stop()
-            SharedSystemClient._identifier_to_system.pop(str(self.folder), None)
+            SharedSystemClient._identifier_to_system.pop(self._spelling, None)
+            _Spelling.given_back(self._spelling)
+
+
+class _Spelling:
+    """Different spellings of one path, used and given back."""
+
+    _used: ClassVar[set[str]] = set()
+    _guard = threading.Lock()
+
+    @classmethod
+    def taken(cls, folder: Path) -> str:
+        with cls._guard:
+            spelling = next(name for extra in count() if (name := f"{folder}{'/.' * extra}") not in cls._used)
+            cls._used.add(spelling)
+            return spelling
+
+    @classmethod
+    def given_back(cls, spelling: str) -> None:
+        with cls._guard:
+            cls._used.discard(spelling)
 
 
 def manifest(folder: Path) -> dict[str, list[int]]:
-    """Size and checksum of the files that opening an index does not change."""
+    """Size and checksum of the files that opening an index does not change.
+
+    A small index lives in the database alone: its graph files hold nothing yet.
+    """
     return {
         path.relative_to(folder).as_posix(): [path.stat().st_size, zlib.crc32(path.read_bytes())]
-        for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith(_FILE)
+        for graph in sorted(folder.glob(f"*/{_GRAPH}")) for path in sorted(graph.parent.iterdir())
     }
 
 
-def sound(folder: Path, expected: dict[str, list[int]]) -> bool:
-    """Whether a folder is as it was left, without opening it in Chroma: that could crash the process."""
+def sound(folder: Path, expected: dict[str, list[int]], vectors: int) -> bool:
+    """Whether a folder is as it was left, with so many vectors.
+
+    Without opening it in Chroma: a broken index could crash the process.
+    """
     database = folder / _FILE
     if not database.is_file() or manifest(folder) != expected:
         return False
@@ -90,11 +122,20 @@ def sound(folder: Path, expected: dict[str, list[int]]) -> bool:
                     connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
                 return False
             names = [row[0] for row in connection.execute("SELECT name FROM collections")]
+            kept = connection.execute("SELECT count(*) FROM embeddings").fetchone()[0]
     except sqlite3.DatabaseError:
         return False
     finally:
         connection.close()
-    return names == [_COLLECTION]
+    return names == [_COLLECTION] and kept == vectors
+
+
+def blank(folder: Path) -> None:
+    """Overwrite graph files that hold nothing yet: Chroma lays them out in memory it did not clear."""
+    for graph in folder.glob("*/data_level0.bin"):
+        if not (graph.parent / _GRAPH).exists():
+            for path in graph.parent.iterdir():
+                path.write_bytes(bytes(path.stat().st_size))
 
 
 def discard(folder: Path) -> None:

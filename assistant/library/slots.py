@@ -112,7 +112,7 @@ def _counted(question: str) -> tuple[str, ...]:
     asked = re.search(rf"(?:多少|几)(?:个)?(?:{_MEASURES})?", question)
     if asked is None:
         return ()
-    after = _nouns(re.split(r"[,，。;；、?？]", question[asked.end():])[0][:10])
+    after = _nouns(re.split(r"[^一-鿿a-zA-Z0-9]", question[asked.end():])[0][:10])
     return after or _nouns(question[max(0, asked.start() - 10):asked.start()])
 
 

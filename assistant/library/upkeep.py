@@ -78,7 +78,8 @@ class Upkeep:
 
     def _dense_sound(self) -> bool:
         folder = self.dense_folder()
-        return folder is not None and index.sound(folder, self.segments.state("manifest", {}))
+        return folder is not None and index.sound(
+            folder, self.segments.state("manifest", {}), self.segments.state("dense_count", -1))
 
     def _rebuild(self, ids: Sequence[str]) -> None:
         number = self.segments.state("dense_number", 0) + 1
@@ -113,11 +114,13 @@ class Upkeep:
                     ids, vectors = [], []
             if ids:
                 dense.add(ids, np.concatenate(vectors))
+            count = len(dense)
         finally:
             dense.close()
+        index.blank(folder)
         with self.segments.transaction():
             self.segments.mark_dense(all_ids)
-            self.segments.remember(dirty=False, manifest=index.manifest(folder))
+            self.segments.remember(dirty=False, dense_count=count, manifest=index.manifest(folder))
 
 
 def _counted(embedder: Cached, progress: Progress | None, number: int, total: int) -> Callable[[list[str]], Matrix]:
