@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.alignment.folding import fold
-from assistant.alignment.terms import Weights, coverage, keys, pairs, terms
+from assistant.alignment.terms import Weights, coverage, keys, opened, pairs, terms
 from assistant.alignment.units import Passage, Pool, Sentence, Window, pool
 from assistant.library.embedding import Embedder, Matrix
 from assistant.library.lexical import BM25, grams
@@ -72,7 +72,7 @@ class Aligner:
         self.embedder = embedder
         folded = [sentence.folded for sentence in self.pool.sentences]
         self.weights = Weights([*folded, *(fold(text, regions) for text in context)])
-        texts = [window.folded for window in self.pool.windows]
+        texts = [opened(window.folded) for window in self.pool.windows]
         self._characters = BM25.over(texts, grams)
         self._terms = BM25.over(texts, lambda text: [key for term in terms(text) for key in term.keys])
         self._owner = np.array([window.sentence for window in self.pool.windows], np.int32)

@@ -25,7 +25,7 @@ from assistant.alignment.slots import (
     scope,
     wording,
 )
-from assistant.alignment.terms import coverage, keys, lost_terms, terms
+from assistant.alignment.terms import coverage, keys, lost_terms
 from assistant.alignment.topic import spoken
 from assistant.alignment.verdicts import Judgement, judged
 from assistant.facts import schemes
@@ -90,9 +90,7 @@ def _dropped(matcher: Matcher, match: Match, answer: Answer) -> Fault | None:
             continue
         if len(name) >= 3 and name not in matcher.everything and traits.narrow < 0.6:
             return Fault("omission", "partial", f"内容:未见“{scheme.name}”", 0.75, "", scheme.name)
-    weigh = matcher.aligner.weights.of
-    telling = sum(weigh(term) for term in terms(ask.folded) if term.kind >= 0.2)
-    if telling < 0.6 and traits.sentence_copied >= 0.6 and traits.copied < 0.45:
+    if traits.plain >= 0.8 and traits.sentence_copied >= 0.6 and traits.copied < 0.45:
         return Fault("omission", "partial", f"内容:同句其余部分已照写,缺“{ask.text[:24]}”", 0.65, "", ask.text[:24])
     return None
 

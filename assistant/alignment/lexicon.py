@@ -29,6 +29,7 @@ class Lexicon:
     confusions: tuple[frozenset[str], ...]
     confused: dict[str, frozenset[str]]
     opposites: dict[str, tuple[str, ...]]
+    umbrellas: dict[str, str]
 
     def same(self, left: str, right: str) -> bool:
         """Whether the two words stand in one set of synonyms."""
@@ -66,4 +67,5 @@ def lexicon() -> Lexicon:
     return Lexicon(
         {word: frozenset(ids) for word, ids in classes.items()}, frozenset(verbs), plain,
         re.compile("|".join(map(re.escape, listed))), confusions,
-        {word: frozenset(others) for word, others in confused.items()}, opposites)
+        {word: frozenset(others) for word, others in confused.items()}, opposites,
+        {row[0]: "".join(row[1:]) for row in _lines("umbrellas.txt") if row[0] != "#"})

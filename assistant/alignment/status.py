@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.alignment.asks import Answer, Ask
-from assistant.alignment.folding import region_names
+from assistant.alignment.citations import titles
+from assistant.alignment.folding import fold, region_names
 from assistant.alignment.matching import Match, Matcher
-from assistant.alignment.slots import members, number, rhythm
+from assistant.alignment.slots import basis, members, number, rhythm
+from assistant.alignment.terms import keys, terms
 from assistant.alignment.units import Passage
 from assistant.facts import quantities
 from assistant.library.embedding import Embedder
@@ -60,6 +62,8 @@ def _status(matcher: Matcher, match: Match) -> Status:
     top = match.candidates[0]
     answer = matcher.answer(match, top)
     told = max(top.cover, top.narrow)
+    if titles(match.ask.text) and basis.compare(match.ask, answer):
+        return Status(item, "silent", (), "报告没有提到该文件的落实情况。", 0.7)
     if told < PARTLY and not (match.traits.sentence_cover >= 0.45 and told > 0.15):
         return Status(item, "silent", (), "报告中没有相应内容。", round(0.6 + 0.35 * (1 - told), 2))
     evidence = (ClauseQuote(top.sentence.clause, _quote(answer)),)
@@ -86,9 +90,15 @@ def _below(ask: Ask, answer: Answer) -> str:
         if fault and fault.said and fault.kind == "number":
             return fault.reason.replace("上位", "目标").replace("草案", "报告") + "。"
     if re.search("应[\u4e00-\u9fff]尽[\u4e00-\u9fff]|全覆盖|100%|百分之百", ask.text):
-        for q in quantities("".join(answer.carriers)):
-            if q.unit == "%" and not isinstance(q.value, str) and float(q.value) < 100 and q.form == "value":
-                return f"数量:目标为全部,报告为“{float(q.value):g}%”。"
+        start = answer.candidate.sentence.start
+        wanted = frozenset(key for term in terms(ask.folded) if term.kind > 0.2 for key in term.keys)
+        for a, b in answer.candidate.sentence.phrases:
+            piece = answer.sentence[a - start:b - start]
+            if not wanted & keys(fold(piece, ask.regions)):
+                continue
+            for q in quantities(piece):
+                if q.unit == "%" and not isinstance(q.value, str) and float(q.value) < 100 and q.form == "value":
+                    return f"数量:目标为全部,报告为“{float(q.value):g}%”。"
     return ""
 
 

@@ -79,6 +79,16 @@ def pairs(folded: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=65536)
+def opened(folded: str) -> str:
+    """The text with what its umbrella names (三项制度) stand for written behind it."""
+    out = folded
+    for name, whole in lexicon().umbrellas.items():
+        if name in folded and not any(member[-4:] in folded for member in whole.split("、")[:2]):
+            out += "," + whole
+    return out
+
+
+@lru_cache(maxsize=65536)
 def keys(folded: str) -> frozenset[str]:
     """All term keys of a text."""
     return frozenset(key for term in terms(folded) for key in term.keys)
@@ -118,6 +128,7 @@ def credit(term: Term, other_keys: frozenset[str], other: str) -> float:
 def coverage(left: str, right: str, weigh: Callable[[Term], float]) -> float:
     """Share of the weighted content of `left` that stands in `right` (both folded), 0..1."""
     total = kept = 0.0
+    right = opened(right)
     other_keys = keys(right)
     for term in terms(left):
         weight = weigh(term)
@@ -128,6 +139,7 @@ def coverage(left: str, right: str, weigh: Callable[[Term], float]) -> float:
 
 def lost_terms(left: str, right: str, weigh: Callable[[Term], float]) -> list[tuple[float, Term]]:
     """The terms of `left` that do not stand in `right`, heaviest first, with the weight lost."""
+    right = opened(right)
     other_keys = keys(right)
     out = [(weigh(term) * (1 - credit(term, other_keys, right)), term) for term in terms(left)]
     return sorted((item for item in out if item[0] > 0.05), key=lambda item: -item[0])

@@ -56,10 +56,12 @@ def _bearing(answer: Answer) -> list[str]:
     pieces = [answer.sentence[a - start:b - start] for a, b in answer.candidate.sentence.phrases]
     out = []
     for number, piece in enumerate(pieces):
-        if piece not in answer.core:
+        if piece not in answer.core and piece not in answer.carriers:
             continue
         if number and _OPENER.search(fold_marks(pieces[number - 1])):
             out.append(pieces[number - 1])
+        if piece not in answer.core:
+            continue
         out.append(piece)
         if number + 1 < len(pieces) and pieces[number + 1] not in answer.core and _PROVISO.search(
                 fold_marks(pieces[number + 1])):

@@ -9,7 +9,7 @@ from statistics import median
 from assistant.alignment.asks import Answer, Ask, Fault
 from assistant.alignment.folding import fold
 from assistant.alignment.lexicon import lexicon
-from assistant.alignment.terms import credit, keys, terms
+from assistant.alignment.terms import credit, keys, opened, terms
 from assistant.facts import list_members
 
 #: 三项制度, 五道程序, “三统一”: the number of members stands for them.
@@ -140,7 +140,7 @@ def compare(ask: Ask, answer: Answer) -> Fault | None:
     # 下达或者变相下达 is one thing said twice.
     if re.search("公民、法人", ask.text) or len(members) == 2 and re.search("(?:或者?|和)变相", ask.text):
         return None
-    gone = missing(members, answer.folded_sentence, ask.regions)
+    gone = missing(members, opened(answer.folded_sentence), ask.regions)
     if gone:
         # Spread over several sentences of one clause is still the same clause.
         wide = missing(members, fold(answer.clause, ask.regions), ask.regions, pairing=False)

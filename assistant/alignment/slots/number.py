@@ -19,7 +19,7 @@ _ITEMS = frozenset(("个", "项", "件", "家", "处", "所", "支", "名", "人
 COVERS = re.compile(
     "全覆盖|全部|全数|全体|一律|所有|件件|个个|人人|户户|逐[件项一个案条]|应[\u4e00-\u9fff]尽[\u4e00-\u9fff]|应尽尽|百分之百|百分百|100%"
     "|不漏|一[件个项人]不[落漏少]|无一例外|不留[\u4e00-\u9fff]{0,4}(?:空白|死角|盲区)|凡(?:是|属)?|每[一个件项家名]|均|都(?:要|须|应|必须|得)?|必须|清零|全员|全量|悉数|一个不|必[备审查纠评报核]")
-_RATE = re.compile("率|比例|比重|占|覆盖|%")
+_ALL = re.compile("全覆盖|应[一-鿿]尽[一-鿿]")
 
 
 def _family(quantity: Quantity) -> str:
@@ -56,7 +56,18 @@ def compare(ask: Ask, answer: Answer) -> Fault | None:
         fault = _one(wanted, ask, answer)
         if fault:
             return fault
-    return None
+    return _whole_lost(ask, answer)
+
+
+def _whole_lost(ask: Ask, answer: Answer) -> Fault | None:
+    """全覆盖 of the source without any word for it in the draft."""
+    found = _ALL.search(ask.text)
+    if not found or any(q.unit == "%" for q in quantities(ask.text)):
+        return None
+    if COVERS.search(answer.sentence) or re.search("[各全]|不少于|至少", answer.sentence) or any(
+            q.unit == "%" for q in quantities(answer.sentence)):
+        return None
+    return Fault("number", "weaker", f"数量:上位要求“{found.group()}”,草案未写明", 0.7, "", found.group())
 
 
 def _candidates(family: str, texts: tuple[str, ...]) -> list[tuple[str, list[Quantity]]]:
