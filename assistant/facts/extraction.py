@@ -8,6 +8,8 @@ from typing import Literal
 from assistant.facts.figures import read_figures
 from assistant.facts.lexicon import alternation, words
 from assistant.facts.requirements import read_requirements
+from assistant.facts.segments import sentences
+from assistant.facts.statements import demands, is_background, may_describe
 from assistant.types import Clause, Document, Facts, Figure, Requirement
 
 Stance = Literal["demand", "report", "problem"]
@@ -87,6 +89,16 @@ def _skip(clause: Clause, parents: frozenset[str]) -> int:
     return end if rest or clause.id in parents else 0
 
 
+def _described(text: str, clause: str, year: int | None) -> list[Figure]:
+    """The figures of what a plan says has been done so far; the rest of its numbers are aims."""
+    found: list[Figure] = []
+    for start, end in sentences(text):
+        sentence = text[start:end]
+        if is_background(sentence) and not demands(sentence):
+            found += read_figures(sentence, clause, year, False)
+    return found
+
+
 def extract(document: Document) -> Facts:
     """The requirements and figures of a document, in the order of its clauses.
 
@@ -111,6 +123,8 @@ def extract(document: Document) -> Facts:
             guiding.add(clause.id)
         skip = _skip(clause, parents)
         if stance == "demand":
+            if may_describe(text):
+                figures += _described(text, clause.id, year)
             requirements += read_requirements(
                 text, clause.id, clause.id in goals, clause.id in guiding, skip, year)
         else:

@@ -17,6 +17,7 @@ from assistant.facts.phrase import Phrase, phrase_of
 from assistant.facts.statements import (
     Kind,
     Opening,
+    demands,
     is_background,
     is_definition,
     is_guiding,
@@ -74,7 +75,7 @@ class _Reader:
             sentence = self.text[start:end]
             if self.describes and is_background(sentence):
                 described = True
-                if "必须" not in sentence and "要" not in sentence:
+                if not demands(sentence):
                     continue
             self._sentence(first, past, sentence, described)
         return tuple(self.out)

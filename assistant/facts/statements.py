@@ -13,6 +13,7 @@ from enum import Enum, IntEnum
 from assistant.facts.actions import any_verb, is_effect, is_state, verb_at_head
 from assistant.facts.actor import names_actor
 from assistant.facts.lexicon import alternation, words
+from assistant.facts.modality import modalities
 
 
 class Kind(Enum):
@@ -50,7 +51,7 @@ _PURPOSE_CLOSE = tuple(words("cues", "purpose_close"))
 _FOR_GOAL = re.compile("为到20[0-9]{2}年.*基础")
 _BACKGROUND = re.compile(_any("background"))
 #: Literal words without which nothing of it can match.
-_BACKGROUND_HINT = re.compile("以来|近年来|取得|成效|存在|差距|有待|面临|形势|随着|新的更高|意义")
+_BACKGROUND_HINT = re.compile("以来|近年来|取得|成效|存在|差距|有待|面临|形势|随着|新的更高|意义|目前|截至|已")
 _GUIDING_FIRST = frozenset("高坚以全深认学宣贯立完")
 _GUIDING = re.compile(_any("guiding"))
 _DEFINITION = re.compile(_any("definitions"))
@@ -87,6 +88,11 @@ _BA = ("将", "把", "对", "向", "与", "同", "由", "让", "使", "给", "�
 def is_background(sentence: str) -> bool:
     """The sentence describes the present or the past: nothing in it is demanded."""
     return _BACKGROUND.search(sentence) is not None
+
+
+def demands(sentence: str) -> bool:
+    """要, 必须, 应当 in so many words: such a sentence demands even where it describes as well."""
+    return any(word.rung >= 4 and word.word != "确保" for word in modalities(sentence))
 
 
 def may_describe(text: str) -> bool:

@@ -113,4 +113,4 @@ def test_requirements_that_careful_readers_named_are_found() -> None:
         ]
         if not any(part in quote or quote in part for part in found):
             missed.append(upper["quote"])
-    assert len(missed) <= 1, missed
+    assert missed == []
