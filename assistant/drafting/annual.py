@@ -52,18 +52,18 @@ def compose(request: DraftRequest, held: Evidence) -> Composition:
     room = None if request.length is None else request.length * (1.03 - _FORM_SHARE)
     if request.length is not None:
         room = max(room or 0, 40)
-    built = _build(request, held, points_in, room)
-    # Headings, subjects and stops cost what only the built text shows: one correction settles it.
+    written, gaps = _build(request, held, points_in, room)
+    # Headings, subjects and stops cost what only the built text shows: a few corrections settle it.
     for _ in range(4):
-        size = _size(built[0])
+        size = _size(written)
         if request.length is None or room is None or abs(size - request.length * 1.03) <= 0.02 * request.length:
             break
         room = max(40.0, room + request.length * 1.03 - size)
-        again = _build(request, held, points_in, room)
-        if _size(again[0]) == size:
+        again, gaps = _build(request, held, points_in, room)
+        if _size(again) == size:
             break
-        built = again
-    sections, gaps, dropped = built
+        written = again
+    sections, dropped = _grounded(written, held, request)
     excluded = (*held.selection.excluded, *dropped)
     title = f"{place_name(request.region)}{request.year}年法治政府建设情况报告"
     notices = list(held.notices)
@@ -118,7 +118,7 @@ def _section_of(point: Point, shape: Outline) -> Section | None:
 
 # ------------------------------------------------------------------- building
 
-Built = tuple[tuple[DraftSection, ...], tuple[str, ...], tuple[Exclusion, ...]]
+Built = tuple[list[DraftSection], tuple[str, ...]]
 
 
 def _build(request: DraftRequest, held: Evidence, wanted_points: Sequence[Point], room: float | None) -> Built:
@@ -136,7 +136,7 @@ def _build(request: DraftRequest, held: Evidence, wanted_points: Sequence[Point]
         elif held.wanted is None or part.key in held.wanted.parts:
             inside += _other_part(request, part.key, mine, openings, gaps)
         sections += inside
-    return _grounded(_opened(sections, request, held, openings), held, request, gaps)
+    return _opened(sections, request, held, openings), tuple(dict.fromkeys(gaps))
 
 
 def _opened(sections: list[DraftSection], request: DraftRequest, held: Evidence, openings: bool) -> list[DraftSection]:
@@ -145,8 +145,7 @@ def _opened(sections: list[DraftSection], request: DraftRequest, held: Evidence,
     name = place_name(request.region)
     text = (
         f"{request.year}年,{name}坚持以习近平新时代中国特色社会主义思想为指导,深入学习贯彻习近平法治思想,"
-        f"扎实推进法治政府建设。"
-            "现将有关情况报告如下。")
+        "扎实推进法治政府建设。现将有关情况报告如下。")
     return [DraftSection("", (DraftSentence(full(text), (), "opening"),), 1), *sections]
 
 
@@ -260,7 +259,8 @@ def _other_part(request: DraftRequest, key: str, mine: Sequence[Point], openings
 
 # -------------------------------------------------------------------- the gate
 
-def _grounded(sections: Sequence[DraftSection], held: Evidence, request: DraftRequest, gaps: Sequence[str]) -> Built:
+def _grounded(sections: Sequence[DraftSection], held: Evidence,
+              request: DraftRequest) -> tuple[tuple[DraftSection, ...], tuple[Exclusion, ...]]:
     """Sentences that pass; the quotes of those that do not are listed with the reason."""
     dropped: list[Exclusion] = []
     out: list[DraftSection] = []
@@ -277,7 +277,7 @@ def _grounded(sections: Sequence[DraftSection], held: Evidence, request: DraftRe
         # Numbered only now: an item that the gate took leaves no hole in 一是, 二是.
         problems = any(s.status == "opening" and "还存在一些不足" in s.text for s in section.sentences)
         out.append(replace(section, sentences=enumerated(kept) if problems else tuple(kept)))
-    return _merged(out), tuple(dict.fromkeys(gaps)), tuple(dropped)
+    return _merged(out), tuple(dropped)
 
 
 def _merged(sections: Sequence[DraftSection]) -> tuple[DraftSection, ...]:

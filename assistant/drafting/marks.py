@@ -29,6 +29,8 @@ def full(text: str) -> str:
     True
     """
     kept = {match.start() for match in _IN_NUMBER.finditer(text)}
+    if not kept:
+        return text.translate(_FULL)
     return "".join(char if at in kept else char.translate(_FULL) for at, char in enumerate(text))
 
 

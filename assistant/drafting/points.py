@@ -242,14 +242,16 @@ def _scope(statement: Statement, region: str) -> str:
 def _without_echoes(found: list[Point]) -> tuple[Point, ...]:
     """Points without numbers that say what another says are merged into it."""
     out: list[Point] = []
+    texts: list[str] = []
     for point in found:
         text = ",".join(piece.text for piece in point.pieces)
-        twin = next((i for i, other in enumerate(out) if point.pieces and not amounts(full(text))
-                     and other.role == point.role and other.source != point.source
-                     and overlap(text, ",".join(p.text for p in other.pieces)) >= 0.85
-                     and len(text) <= 1.6 * len(",".join(p.text for p in other.pieces))), None)
+        twin = None
+        if point.pieces and not amounts(full(text)):
+            twin = next((i for i, other in enumerate(out) if other.role == point.role and other.source != point.source
+                         and len(text) <= 1.6 * len(texts[i]) and overlap(text, texts[i]) >= 0.85), None)
         if twin is None:
             out.append(point)
+            texts.append(text)
             continue
         quote = point.clause_text[point.pieces[0].start:point.pieces[-1].end]
         out[twin] = replace(out[twin], also=(*out[twin].also, Citation(point.key[0], point.key[1], quote)))

@@ -72,7 +72,7 @@ def section(qingxiu: Case) -> Case:
 
 
 def drafted(case: Case, model: Scripted | None) -> Draft:
-    return compose_draft(case.request, case.materials, case.plan, None, None, model=model)
+    return compose_draft(case.request, case.materials, None, None, None, model=model)
 
 
 def said(draft: Draft) -> list[str]:

@@ -73,6 +73,6 @@ def test_without_an_opinion_it_is_refused(returns: Document) -> None:
 
 
 def test_a_text_without_problems_is_refused(returns: Document) -> None:
+    empty = read_text("某区人大常委会审议意见\n\n会议听取了报告。", "意见.txt")
     with pytest.raises(BadInput, match="没有找到"):
-        empty = read_text("某区人大常委会审议意见\n\n会议听取了报告。", "意见.txt")
         compose_draft(REQUEST, [returns], empty, None, None)
