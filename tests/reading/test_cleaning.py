@@ -201,6 +201,23 @@ def test_joined_paragraphs_are_broken_apart_at_their_numbers() -> None:
     assert [line[:4] for line in lines] == ["某实施方", "为推进工", "一、总体", "坚持党的", "二、任务", "（一）普", "（二）执", "三、保障", "加强领导"]
 
 
+@pytest.mark.parametrize("indent", ["", "\u3000\u3000"])
+def test_lines_cut_at_a_fixed_width_are_joined(indent: str) -> None:
+    paragraphs = [
+        "一、完善制度", *[f"（{number}）加强行政执法监督。" + BODY.replace(",", "\uff0c") * 2 for number in "一二三四"], "二、强化保障",
+        "各部门要压实责任" + "\uff0c狠抓落实" * 12 + "。",
+    ]
+    cut = "\n".join("\n".join((indent + p)[at : at + 30] for at in range(0, len(indent + p), 30)) for p in paragraphs)
+    assert [line.strip() for line in mended(cut).split("\n")] == paragraphs
+    assert [repair.kind for repair in clean(cut).repairs] == ["wrapped_lines"]
+
+
+def test_short_lines_of_a_list_are_not_joined() -> None:
+    text = "\n".join(f"完善行政执法监督工作体系建设任务{number}号要求" for number in "甲乙丙丁戊己庚辛壬癸子丑")
+    assert repairs(text + "。\n" + BODY * 3, "wrapped_lines") == []
+    assert repairs(f"清单\n{text}\n短\n{text}\n又短\n{text}\n终", "wrapped_lines") == []
+
+
 def test_an_enumeration_inside_a_paragraph_is_not_broken_apart() -> None:
     text = "一、总则\n" + BODY * 9 + "坚持以下原则:一、依法;二、公开。\n二、任务\n" + BODY
     assert repairs(text, "joined_lines") == []

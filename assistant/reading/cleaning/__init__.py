@@ -5,6 +5,7 @@
     annotations   pinyin in brackets out
     traditional   traditional to simplified, 著 to 着
     punctuation   full-width marks, half-width digits
+    wrapped       lines cut at a fixed width joined again
     joined        paragraphs run together broken apart
     twice         a second body, a second title out
     chrome        the page around the text out, read as head data first
@@ -31,6 +32,7 @@ from assistant.reading.cleaning.punctuation import full_width
 from assistant.reading.cleaning.traced import Traced
 from assistant.reading.cleaning.traditional import to_simplified
 from assistant.reading.cleaning.twice import keep_once, one_title
+from assistant.reading.cleaning.wrapped import unwrap
 from assistant.types import Repair
 
 __all__ = ["Cleaned", "Surroundings", "Traced", "clean"]
@@ -51,7 +53,7 @@ def clean(source: str) -> Cleaned:
     if "\r" in source and "\n" not in source:
         traced = traced.with_text(source.replace("\r", "\n"))
     repairs: list[Repair] = []
-    for step in (mend_bytes, drop_invisible, drop_annotations, to_simplified, full_width, break_apart, keep_once):
+    for step in (mend_bytes, drop_invisible, drop_annotations, to_simplified, full_width, unwrap, break_apart, keep_once):
         traced, made = step(traced)
         repairs += made
     traced, made, surroundings = drop_chrome(traced)
