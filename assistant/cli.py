@@ -138,7 +138,8 @@ def _run(arguments: argparse.Namespace) -> Run | None:
         return None
     from assistant.service import Service
     with Service(settings, files=True, progress=_progress(arguments)) as service:
-        return _COMMANDS[arguments.command](service, arguments)
+        result: Run = _COMMANDS[arguments.command](service, arguments)
+        return result
 
 
 def _draft(service: Service, a: argparse.Namespace) -> Run:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast, get_args
 
 from assistant import types
 from assistant.drafting import DraftRequest, compose_draft, revise, settle
+from assistant.drafting.request import Kind
 from assistant.errors import BadInput, Forbidden, NotFound
 from assistant.library.records import Record
 from assistant.service import sources
@@ -38,7 +39,7 @@ class Drafts:
         if length is not None and not 50 <= length <= 100_000:
             raise BadInput("字数应在 50 至 100000 之间", "--length must be between 50 and 100,000")
         inputs = {"material": list(material), "plan": plan, "previous": previous}
-        request = DraftRequest(kind=kind, region=region, year=year, section=section, length=length)
+        request = DraftRequest(kind=_kind(kind), region=region, year=year, section=section, length=length)
         documents, plan_document, last, skipped = self._inputs(inputs, region)
         model, notices = self.desk.model()
         draft = compose_draft(request, documents, plan_document, last, self.desk.place.embedder,
@@ -160,6 +161,14 @@ class Drafts:
             if target.suffix.lower() == ".docx":
                 export.export_evidence(draft, target.with_name(f"{target.stem}-依据.docx"))
         return draft
+
+
+def _kind(name: str) -> Kind:
+    """Raises BadInput for a kind of draft that is not known."""
+    for kind in get_args(Kind):
+        if kind == name:
+            return cast(Kind, kind)
+    raise BadInput(f"不能起草 {name};可用 {' '.join(get_args(Kind))}", f"cannot draft {name}; use {' '.join(get_args(Kind))}")
 
 
 def _draft(record: Record) -> Draft:
