@@ -172,6 +172,11 @@ def test_sentences_about_websites_and_copyright_stay() -> None:
     assert repairs(text, "chrome") == []
 
 
+def test_the_last_lines_of_an_annex_are_not_a_footer() -> None:
+    text = "某方案\n一、甲\n" + BODY + "\n附件1\n责任分工表\n主办单位:县司法局\n党政机关\n事业单位\n部门网站"
+    assert repairs(text, "chrome") == []
+
+
 def test_a_second_body_goes_once_and_its_title_with_it() -> None:
     body = "\n".join(f"会议强调，第{number}条措施要落实到位，各单位要按照职责分工抓好推进，确保取得实效。" for number in range(9))
     text = f"云麓市召开会议\n时间:2023-01-02 来源:云麓日报\n{body}\n主办:云麓日报社\nICP备1号\n云麓市召开会议\n{body}\n"

@@ -53,7 +53,9 @@ def clean(source: str) -> Cleaned:
     if "\r" in source and "\n" not in source:
         traced = traced.with_text(source.replace("\r", "\n"))
     repairs: list[Repair] = []
-    for step in (mend_bytes, drop_invisible, drop_annotations, to_simplified, full_width, unwrap, break_apart, keep_once):
+    for step in (
+        mend_bytes, drop_invisible, drop_annotations, to_simplified, full_width, unwrap, break_apart, keep_once,
+    ):
         traced, made = step(traced)
         repairs += made
     traced, made, surroundings = drop_chrome(traced)

@@ -52,16 +52,22 @@ _SHARE = re.compile(
     r"|(?:大|中|小)(?:\s+(?:大|中|小))+$|(?:无障碍|长者|适老|关怀版|简体|繁[体體]|English|登录|注册|网站首页|设为首页|加入收藏|手机版)"
     r"[^。\uff0c]{0,40}$|.{0,20}\d{4}年\d{1,2}月\d{1,2}日\s*星期[一二三四五六日天]$)"
 )
+# A line of any of these begins the footer.
 _FOOTER = re.compile(
-    r"^(?:copyright\b|©|\(c\)|版权所有|主办(?:单位)?\s*[:\uff1a]|承办(?:单位)?\s*[:\uff1a]|协办(?:单位)?\s*[:\uff1a]"
-    r"|技术支持|网站标识码|政府网站标识|扫一扫|扫码|微信扫|上一[篇条页]|下一[篇条页]|相关(?:链接|阅读|新闻|文件|信息|文章"
-    r"|解读|附件|稿件|报道|推荐)|(?:政策|草案|文件|图文|图片|专家|媒体)解读|意见征集|征集反馈|原文链接|阅读原文|延伸阅读"
-    r"|返回(?:顶部|首页|列表|上一页)|回到顶部|网站地图|网站声明|网站支持|联系我们|关于我们|隐私(?:声明|保护)|友情链接"
-    r"|站点地图|无障碍|适老化|长者(?:模式|助手)|政务(?:微博|微信)|官方(?:微博|微信)|微博$|微信$|客户端$|手机版|移动版|收藏本站"
-    r"|设为首页|责任编辑|(?:编辑|责编|审核|校对|监制|[一二三]审)(?:\s*[:\uff1a]|\s+[\u4e00-\u9fff]{2,3}(?:\s|$))|来源\s*[:\uff1a]|建议使用|在线投稿|关闭(?:窗口|本页)"
-    r"|打印(?:本页|此页)|分享到|特此?声明\s*[:\uff1a]|违法和不良信息|不良信息举报|您是第|您访问的|即将离开|政府网站找错"
-    r"|新闻媒体网站|党政机关$|事业单位$|安全生产举报$|便民服务$|部门街镇$|部门镇街$)",
+    r"^(?:copyright\b|©|\(c\)|版权所有|技术支持|网站标识码|政府网站标识|扫一扫|扫码|微信扫|上一[篇条页]|下一[篇条页]"
+    r"|(?:相关(?:链接|阅读|新闻|文件|信息|文章|解读|附件|稿件|报道|推荐)|(?:政策|草案|文件|图文|图片|专家|媒体)解读"
+    r"|意见征集(?:反馈)?|征集反馈|延伸阅读|友情链接)\s*(?:[:\uff1a].*)?$"
+    r"|原文链接|阅读原文|返回(?:顶部|首页|列表|上一页)|回到顶部|网站地图|网站声明|网站支持|联系我们|关于我们|隐私(?:声明|保护)"
+    r"|站点地图|无障碍|适老化|长者(?:模式|助手)|政务(?:微博|微信)|官方(?:微博|微信)|收藏本站|设为首页|责任编辑"
+    r"|(?:编辑|责编|校对|监制|[一二三]审)(?:\s*[:\uff1a]|\s+[\u4e00-\u9fff]{2,3}(?:\s|$))|来源\s*[:\uff1a]"
+    r"|建议使用.*浏览器|在线投稿|关闭(?:窗口|本页)|打印(?:本页|此页)|分享到|特此?声明\s*[:\uff1a]|违法和不良信息"
+    r"|不良信息举报|您是第|您访问的|即将离开|政府网站找错)",
     re.IGNORECASE,
+)
+# These belong to a footer only where one follows, or a list of sites stands: they may be lines of an annex.
+_BESIDE_FOOTER = re.compile(
+    r"^(?:(?:主办|承办|协办)(?:单位)?\s*[:\uff1a].*|审核\s*[:\uff1a].*|微博|微信|客户端|手机版|移动版|新闻媒体网站|党政机关|事业单位"
+    r"|安全生产举报|便民服务|部门[街乡]镇|部门镇街)$"
 )
 _FOOTER_ANYWHERE = re.compile(
     r"ICP备|ICP证|公网安备|网站标识码\s*[:\uff1a]|版权归.{1,20}所有|All Rights Reserved|Copyright\s*[©(\d]"
@@ -189,9 +195,13 @@ def _tail(lines: list[Span], text: str, said: Surroundings, floor: int) -> set[i
         if not _could_be_page(line):
             break
         last = index
-    cut = next(
-        (index for index in range(last, len(lines)) if _is_page(text[slice(*lines[index])])), len(lines)
-    )
+    tail = [text[slice(*line)] for line in lines[last:]]
+    cut = next((index for index, line in enumerate(tail) if _is_footer(line) or _is_site_list(tail, index)), None)
+    if cut is None:
+        return set()
+    while cut and (_BESIDE_FOOTER.match(tail[cut - 1]) or _SITES.match(tail[cut - 1])):
+        cut -= 1
+    cut += last
     for start, end in lines[cut:]:
         for name, value in read_fields(text[start:end]) or ():
             if name in ("source", "publish_date") and value:
@@ -199,14 +209,19 @@ def _tail(lines: list[Span], text: str, said: Surroundings, floor: int) -> set[i
     return set(range(cut, len(lines)))
 
 
-def _is_page(line: str) -> bool:
-    return bool(_FOOTER.match(line) or _FOOTER_ANYWHERE.search(line) or _SITES.match(line))
+def _is_footer(line: str) -> bool:
+    return bool(_FOOTER.match(line) or _FOOTER_ANYWHERE.search(line))
+
+
+def _is_site_list(lines: list[str], index: int) -> bool:
+    """Two sites in a row are the page's list of sites."""
+    return index + 1 < len(lines) and bool(_SITES.match(lines[index]) and _SITES.match(lines[index + 1]))
 
 
 def _could_be_page(line: str) -> bool:
     if len(line) > 200 or _MARKER.match(line):
         return False
-    if _is_page(line):
+    if _is_footer(line):
         return True
     annex = line.startswith(("附件", "附表", "附:", "附\uff1a"))
     return len(line) <= 90 and not line.endswith(("。", "\uff1b")) and not annex
