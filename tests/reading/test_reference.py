@@ -1,4 +1,4 @@
-# ruff: noqa: E501  (Chinese letters count double)
+
 """The five real documents beside the checkout, read as their careful readers read them."""
 
 from __future__ import annotations

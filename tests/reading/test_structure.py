@@ -116,6 +116,15 @@ def test_unnumbered_headings_and_their_paragraphs_are_counted() -> None:
     assert got["3"] == f"以监督强责任\n{long}"
 
 
+def test_unnumbered_headings_under_a_part_are_counted_under_it() -> None:
+    long = "坚持系统谋划、统筹推进，健全工作机制，完善配套制度。"
+    text = f"一、总体要求\n指导思想\n{long}\n基本原则\n{long}\n{long}\n工作目标\n{long}\n二、任务\n{long}\n责任单位：县司法局\n完成时限：2023年\n{long}\n县司法局"
+    got = texts(text)
+    assert list(got)[:5] == ["一", "一/1", "一/2", "一/3", "二"]
+    assert got["一/2"] == f"基本原则\n{long}\n{long}"
+    assert "责任单位" in got["二"]
+
+
 def test_a_list_after_a_colon_stands_under_its_clause() -> None:
     assert ids("一、甲\n1.总则。内容。\n2.包括：\n1.甲类；\n2.乙类。\n二、乙\n1.其他。")[:5] == ["一", "一/1", "一/2", "一/2/1", "一/2/2"]
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from assistant.reading.cleaning.lines import Span
 from assistant.reading.structure.closing import Closing, annex
 from assistant.reading.structure.markers import ARTICLE, CHAPTER, ITEM, PART, Marker, marker
+from assistant.reading.structure.subheads import count_subheads
 from assistant.reading.structure.tree import Node, Siblings, child, kind_of, paragraph
 
 # A number this much greater than the last of its rank is an amount at a line's beginning, not a number.
@@ -46,6 +47,7 @@ class Numbered:
         end = annexes[0] if annexes else len(self.lines)
         last = self.closing.begins(first, end)
         self._grow(roots, first, last, None)
+        count_subheads(self.text, roots)
         if last < end:
             paragraph("结尾", roots, self.lines[last:end])
         for start, stop in pairwise([*annexes, len(self.lines)]):
@@ -110,20 +112,20 @@ class Numbered:
 
     def _carried(self, marked: list[int]) -> int | None:
         """The title line of a document that a notice with numbers of its own carries, if there is one."""
-        for index in range(marked[0] + 1, len(self.lines) - 1):
-            if self.marks[index] is not None or not _TITLE_END.search(self._line(index)) or len(self._line(index)) > 60:
+        head = re.sub(r"\s+", "", "".join(self._line(index) for index in range(marked[0])))
+        if "印发" not in head:
+            return None
+        # Such a title stands right above a number that begins anew.
+        for above, at in pairwise(marked[: _OWN_NUMBERS + 2]):
+            anew = self.marks[at]
+            if anew is None or anew.value != 1 or anew.rank not in (PART, CHAPTER, ARTICLE):
                 continue
-            following = next((self.marks[at] for at in marked if at > index), None)
-            before = [self.marks[at] for at in marked if at < index]
-            title = re.sub(r"\s+", "", re.split(r"[(\uff08]", self._line(index))[0])
-            named = "印发" in self._head(marked[0]) and title in self._head(marked[0])
-            anew = following and following.value == 1 and following.rank in (PART, CHAPTER, ARTICLE)
-            if anew and named and len(before) <= _OWN_NUMBERS:
-                return index
+            for index in range(at - 1, above, -1):
+                line = self._line(index)
+                title = re.sub(r"\s+", "", re.split(r"[(\uff08]", line)[0])
+                if _TITLE_END.search(line) and len(line) <= 60 and title in head:
+                    return index
         return None
-
-    def _head(self, first: int) -> str:
-        return re.sub(r"\s+", "", "".join(self._line(index) for index in range(first)))
 
     def _line(self, index: int) -> str:
         return self.text[slice(*self.lines[index])]
