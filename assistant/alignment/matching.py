@@ -24,8 +24,6 @@ from assistant.facts import quantities
 from assistant.library.embedding import Embedder
 from assistant.types import Requirement
 
-#: From which share of shared character pairs on a phrase counts as copied.
-COPIED = 0.7
 #: How many candidates are compared slot by slot, and how far behind the best they may be.
 COMPARED, BEHIND = 4, 0.8
 #: From here on a sibling phrase counts as answered.
@@ -78,7 +76,6 @@ class Matcher:
         self._place = {id(item): at for at, item in enumerate(self.requirements)}
         self._single = {(window.sentence, window.first): at for at, window in enumerate(self.aligner.pool.windows)
                         if window.first == window.last}
-        self.style = self._style()
         self.followed = self._followed()
 
     def _query(self, item: Requirement) -> Query:
@@ -88,20 +85,6 @@ class Matcher:
         """How much better the window answers this requirement than any of another statement."""
         others = self.matrix[self._statement != self._statement[row], window]
         return float(self.matrix[row, window]) - (float(others.max()) if len(others) else 0.0)
-
-    def _style(self) -> float:
-        """Share of the answered requirements that are copied, 0 (own words) to 1."""
-        found = []
-        if not self.matrix.size:
-            return 0.25
-        for row, item in enumerate(self.requirements):
-            at = int(self.matrix[row].argmax())
-            if self.margin(row, at) > 3:
-                text = self.aligner.pool.windows[at].folded
-                folded = fold(item.quote, self.regions)
-                if coverage(folded, text, self.aligner.weights.of) > 0.4:
-                    found.append(copied(folded, text) >= COPIED)
-        return sum(found) / len(found) if len(found) >= 5 else 0.25
 
     def _followed(self) -> float:
         """Share of the requirements that some passage speaks of: how closely the draft follows."""
@@ -122,12 +105,12 @@ class Matcher:
         row = self._place[id(item)]
         words = terms(ask.folded)
         return Traits(
-            candidate.score, candidate.cover, candidate.narrow, candidate.copied,
+            candidate.cover, candidate.narrow, candidate.copied,
             coverage(ask.folded_sentence, candidate.sentence.folded, self.aligner.weights.of),
             copied(ask.folded_sentence, candidate.sentence.folded),
             candidate.cosine, self.margin(row, candidate.index),
             sum(term.kind < 0.2 for term in words) / max(1, len(words)),
-            self.style, figures(ask.text, candidate.sentence.text), self.aligner.embedder is not None)
+            figures(ask.text, candidate.sentence.text), self.aligner.embedder is not None)
 
     def share(self, item: Requirement) -> float:
         """What share of its sentence's content a requirement holds, 0..1."""
