@@ -15,19 +15,28 @@ from assistant.errors import AssistantError, Forbidden, LibraryBusy, LimitReache
 from assistant.library.records import StaleRecord
 
 A_MINUTE = 300
+A_BATCH = 8  # files of the largest size that the page may send at once
 STATUS: tuple[tuple[type[AssistantError], int], ...] = (
     (NotLoggedIn, 401), (Forbidden, 403), (NotFound, 404), (StaleRecord, 409), (LimitReached, 429),
     (LibraryBusy, 503), (Unavailable, 503), (AssistantError, 400),
 )
-PAGE_POLICY = ("default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
-               "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; "
-               "object-src 'none'; base-uri 'self'; form-action 'self'")
+# 'unsafe-eval' because gradio makes the templates of gr.HTML by Function(); no inline script or handler
+# runs but the page's own, named by their digests. Styles: gradio sets them inline.
+PAGE_POLICY = ("default-src 'none'; script-src 'self' 'unsafe-eval' {scripts}; style-src 'self' 'unsafe-inline'; "
+               "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; manifest-src 'self'; "
+               "worker-src 'self'; frame-ancestors 'none'; object-src 'none'; base-uri 'self'; form-action 'self'")
+FILE_POLICY = "default-src 'none'; sandbox"
+FORM_POLICY = ("default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; "
+               "form-action 'self'")
 API_POLICY = ("default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; "
               "form-action 'none'")
 
 
 class BodyLimit:
-    """Refuses a body over `limit` bytes, told or not, before it is read whole (413)."""
+    """Refuses a body over `limit` bytes, told or not, before it is read whole (413).
+
+    The page sends several files in one request; each is measured by the page itself.
+    """
 
     def __init__(self, app: ASGIApp, limit: int) -> None:
         self.app, self.limit = app, limit
@@ -37,7 +46,8 @@ class BodyLimit:
             await self.app(scope, receive, send)
             return
         told = dict(scope["headers"]).get(b"content-length", b"0")
-        if not told.isdigit() or int(told) > self.limit:
+        limit = self.limit * (A_BATCH if scope["path"].endswith("/gradio_api/upload") else 1)
+        if not told.isdigit() or int(told) > limit:
             await _answer(413, "文件过大", "the request is too large")(scope, receive, send)
             return
         seen = 0
@@ -46,7 +56,7 @@ class BodyLimit:
             nonlocal seen
             message = await receive()
             seen += len(message.get("body", b""))
-            if seen > self.limit:
+            if seen > limit:
                 return {"type": "http.disconnect"}
             return message
 
@@ -80,7 +90,7 @@ def install(app: FastAPI, max_bytes: int) -> None:
         if api and not rate.take(caller):
             return _answer(429, "请求过于频繁;请稍后再试", "too many requests; wait a moment")
         response = await call_next(request)
-        response.headers.setdefault("Content-Security-Policy", API_POLICY if api else PAGE_POLICY)
+        response.headers.setdefault("Content-Security-Policy", API_POLICY if api else FORM_POLICY)
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Referrer-Policy"] = "same-origin"
         if api:

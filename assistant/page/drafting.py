@@ -6,134 +6,202 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.page import marked
-from assistant.page.desk import Pages, shown
+from assistant.errors import AssistantError
+from assistant.page import paper, sources
+from assistant.page.desk import PRIVATE, QUIET, Pages, choice, hidden, panel, pick, shown, told
+from assistant.page.markup import cut, downloads, empty, when
 from assistant.page.words import Language, say
+from assistant.page.work import RUNNING, Work
 from assistant.service import Service
-from assistant.service.conversations import Case
+from assistant.service.conversations import Case, Conversation, asks_for_draft
 from assistant.types import Draft
 
-PRIVATE: dict[str, Any] = {"api_visibility": "private"}
 HINTS = ("hint_all", "hint_part", "hint_ask")
+MARKS = "〔依据〕"
 
 
 def build(pages: Pages, language: Language, blocks: gr.Blocks) -> None:
     """The tab of drafting."""
-    def t(key: str) -> str:
-        return say(key, language)
+    def t(key: str, **values: object) -> str:
+        return say(key, language, **values)
 
-    talk = gr.State("")
-    with gr.Row(equal_height=False):
-        with gr.Column(scale=2, min_width=380):
-            with gr.Accordion(t("case"), open=True, elem_id="draft-case"):
+    with gr.Row(elem_classes="panes"):
+        with gr.Column(scale=10, min_width=330, elem_id="draft-left", elem_classes="pane"):
+            with gr.Accordion(t("case"), open=True, elem_id="draft-case") as folded:
                 with gr.Row():
-                    region = gr.Textbox(label=t("region"), scale=3, elem_id="draft-region")
-                    year = gr.Number(label=t("year"), precision=0, scale=1, minimum=1950, maximum=2099,
-                                     elem_id="draft-year")
-                material = gr.Dropdown([], label=t("material"), multiselect=True, elem_id="draft-material")
+                    region = gr.Textbox(label=t("region"), scale=3, elem_id="draft-region", min_width=100)
+                    year = gr.Number(label=t("year"), precision=0, scale=2, elem_id="draft-year", min_width=80)
+                material = choice(label=t("material"), multiselect=True, elem_id="draft-material")
                 with gr.Row():
-                    plan = gr.Dropdown([], label=t("plan"), elem_id="draft-plan")
-                    previous = gr.Dropdown([], label=t("previous"), elem_id="draft-previous")
-            chat = gr.Chatbot(label=t("chat"), height=360, render_markdown=False, elem_id="draft-chat",
-                              buttons=["copy"], feedback_options=None)
-            with gr.Row():
-                said = gr.Textbox(show_label=False, placeholder=t("say_here"), scale=5, lines=1, max_lines=4,
-                                  elem_id="draft-say", container=False)
-                send = gr.Button(t("send"), variant="primary", scale=1, min_width=70, elem_id="draft-send")
-            with gr.Row():
-                hints = [gr.Button(t(key), size="sm") for key in HINTS]
-        with gr.Column(scale=3, min_width=520):
-            opened = gr.Dropdown([], label=t("drafts"), elem_id="draft-opened")
-            with gr.Tabs():
+                    plan = choice(label=t("plan"), elem_id="draft-plan", min_width=120)
+                    previous = choice(label=t("previous"), elem_id="draft-previous", min_width=120)
+            chat = gr.Chatbot(label=t("chat"), show_label=False, render_markdown=False, elem_id="draft-chat",
+                              elem_classes="grow", buttons=[], feedback_options=None, placeholder=t("chat_empty"),
+                              height="100%", min_height=150)
+            work = Work(pages, "draft", language)
+            with gr.Row(elem_id="draft-hints"):
+                hints = [gr.Button(t(key), size="sm", min_width=60) for key in HINTS]
+            with gr.Row(elem_id="draft-line"):
+                said = gr.Textbox(show_label=False, label=t("say_here"), placeholder=t("say_here"), scale=5, lines=1,
+                                  max_lines=5, elem_id="draft-say", container=False, min_width=160)
+                send = gr.Button(t("send"), variant="primary", scale=1, min_width=64, elem_id="draft-send")
+            with gr.Row(elem_id="draft-chats"):
+                chats = choice(show_label=False, label=t("chats"), container=False, scale=4, min_width=120,
+                               elem_id="draft-chat-list")
+                fresh = gr.Button(t("new_chat"), size="sm", scale=1, min_width=80, elem_id="draft-new")
+        with gr.Column(scale=13, min_width=420, elem_id="draft-middle", elem_classes="pane"):
+            with gr.Row(elem_id="draft-bar"):
+                opened = choice(show_label=False, label=t("drafts"), container=False, elem_id="draft-opened",
+                                scale=3, min_width=180)
+                links = panel(elem_id="draft-downloads", min_width=200)
+            with gr.Tabs(elem_classes="grow"):
                 with gr.Tab(t("paper")):
-                    paper = gr.HighlightedText(label=t("paper_hint"), combine_adjacent=False, show_legend=True,
-                                               color_map=marked.STATUS_COLOURS, elem_id="draft-paper")
-                with gr.Tab(t("ledger")):
-                    ledger = gr.Dataframe(headers=[t("clause"), t("requirement"), t("status"), t("evidence")],
-                                          datatype="str", interactive=False, wrap=True, max_height=520)
-                with gr.Tab(t("conflicts"), elem_id="draft-conflicts-tab"):
-                    conflicts = gr.Dataframe(headers=[t("indicator"), t("value"), t("source"), t("quote")],
-                                             datatype="str", interactive=False, wrap=True, elem_id="draft-conflicts")
-                    with gr.Row():
-                        indicator = gr.Dropdown([], label=t("indicator"), elem_id="draft-indicator")
-                        holds = gr.Dropdown([], label=t("holds"), elem_id="draft-holds")
-                        settle = gr.Button(t("settle"), elem_id="draft-settle")
-                    gaps = gr.Dataframe(headers=[t("gaps")], datatype="str", interactive=False, wrap=True)
+                    page = panel(elem_id="draft-paper")
+                with gr.Tab(t("ledger"), elem_id="draft-ledger-tab"):
+                    ledger = panel(elem_id="draft-ledger")
+                with gr.Tab(t("conflicts"), elem_id="draft-conflicts-tab") as points_tab:
+                    points = panel(elem_id="draft-conflicts")
                 with gr.Tab(t("excluded")):
-                    excluded = gr.Dataframe(headers=[t("quote"), t("source"), t("reason")], datatype="str",
-                                            interactive=False, wrap=True, max_height=520)
+                    excluded = panel(elem_id="draft-excluded")
                 with gr.Tab(t("versions")):
-                    versions = gr.Dataframe(headers=[t("version"), t("time"), t("instruction"), t("changed")],
-                                            datatype="str", interactive=False, wrap=True)
-                    with gr.Row():
-                        number = gr.Number(label=t("version"), precision=0, minimum=1, value=1)
-                        restore = gr.Button(t("restore"))
-            sources = gr.HighlightedText(label=t("sources"), combine_adjacent=False, show_legend=False,
-                                         color_map=marked.QUOTE_COLOURS, elem_id="draft-sources")
-            links = gr.HTML(elem_id="draft-downloads", padding=False)
+                    versions = panel(elem_id="draft-versions")
+        with gr.Column(scale=9, min_width=300, elem_id="draft-right", elem_classes="pane"):
+            panel(f"<h4>{t('sources')}</h4>", elem_classes="head")
+            cited = panel(empty(t("sources_hint")), elem_id="draft-sources", elem_classes="scroll grow")
+    talk, picked = hidden("draft-talk"), hidden("draft-pick")
 
-    views = [paper, ledger, conflicts, indicator, gaps, excluded, versions, links, opened]
+    case: list[Any] = [region, year, material, plan, previous]
+    views = [page, ledger, points, excluded, versions, links, opened, points_tab]
 
     def view(service: Service, draft: Draft | None) -> list[Any]:
         """The values of `views` for a draft."""
-        choices = [(f"{d['title']}(v{d['version']})", d["id"]) for d in service.drafts.mine()]
+        mine = [(f"{d['title']}　{t('version', n=d['version'])}　{when(d['updated'])}", d["id"])
+                for d in service.drafts.mine()]
         if draft is None:
-            return [[], [], [], gr.Dropdown([]), [], [], [], "", gr.Dropdown(choices, value=None)]
-        rows = [[str(c.indicator), f"{v.value}{v.unit or ''}", v.source, v.quote]
-                for c in draft.conflicts for v in c.values]
-        open_ones = [c.indicator for c in draft.conflicts if c.settled is None]
-        kept = [[str(v["version"]), v["at"][:19], v["instruction"], str(len(v["changed"]))]
-                for v in service.drafts.versions(draft.id)["versions"]]
-        return [marked.paper(draft, language),
-                [[e.requirement.clause, e.requirement.quote, t(e.status), ";".join(c.quote for c in e.evidence)]
-                 for e in draft.ledger],
-                rows, gr.Dropdown(open_ones, value=open_ones[0] if open_ones else None),
-                [[gap] for gap in draft.gaps], [[e.quote, e.source, e.reason] for e in draft.excluded],
-                kept, marked.downloads("drafts", draft.id, ("docx", "md", "json"), t("download")),
-                gr.Dropdown(choices, value=draft.id)]
+            return [paper.page(None, language), paper.ledger(None, "", language), paper.open_points(None, language),
+                    paper.excluded(None, language), paper.versions([], language), "",
+                    gr.Dropdown(mine, value=None, visible=bool(mine)), gr.Tab(label=t("conflicts"))]
+        formats = [("export/docx", "docx"), ("evidence/docx", t("evidence_file")), ("export/md", "md"),
+                   ("export/json", "json")]
+        left = sum(c.settled is None for c in draft.conflicts) + len(draft.gaps)
+        return [paper.page(draft, language), paper.ledger(draft, "", language), paper.open_points(draft, language),
+                paper.excluded(draft, language),
+                paper.versions(service.drafts.versions(draft.id)["versions"], language),
+                downloads("drafts", draft.id, formats, language), gr.Dropdown(mine, value=draft.id, visible=True),
+                gr.Tab(label=f"{t('conflicts')} {left}" if left else t("conflicts"))]
 
-    def messages(turns: tuple[tuple[str, str], ...]) -> list[dict[str, str]]:
-        return [m for asked, told in turns
-                for m in ({"role": "user", "content": asked}, {"role": "assistant", "content": told})]
+    def messages(service: Service, now: Conversation, pending: str = "") -> list[dict[str, str]]:
+        """The conversation for the chat; an answer names its sources below."""
+        out = []
+        for number, (asked, answer) in enumerate(now.turns):
+            of = now.citations[number] if number < len(now.citations) else ()
+            names = f"\n{MARKS}{sources.names(service, of)}" if of else ""
+            out += [{"role": "user", "content": asked}, {"role": "assistant", "content": answer + names}]
+        if pending:
+            out += [{"role": "user", "content": pending}, {"role": "assistant", "content": t("working") + "…"}]
+        return out
+
+    def filled(service: Service, now: Conversation) -> list[Any]:
+        """The values of `case`."""
+        shelf = [(f"{d['id']}　{d['title'] or d['source']}", d["id"]) for d in service.documents.list()["documents"]]
+        known, none = {id for _, id in shelf}, [("—", "")]
+        return [now.case.region, now.case.year or None,
+                gr.Dropdown(shelf, value=[m for m in now.case.material if m in known]),
+                gr.Dropdown(none + shelf, value=now.case.plan if now.case.plan in known else ""),
+                gr.Dropdown(none + shelf, value=now.case.previous if now.case.previous in known else "")]
+
+    def talks(service: Service, id: str) -> Any:
+        mine = [(f"{cut(c['begins'], 20) or t('new_chat')}　{when(c['updated'])}", c["id"])
+                for c in service.chat.mine()]
+        return gr.Dropdown(mine, value=id)
+
+    def whole(service: Service, now: Conversation, pending: str = "") -> list[Any]:
+        """Everything of a conversation: case, chat, the fold of the case, list of conversations, views."""
+        draft = _kept(service, now.draft)
+        return [now.id, *filled(service, now), messages(service, now, pending), gr.Accordion(open=draft is None),
+                talks(service, now.id), *view(service, draft)]
+
+    everything = [talk, *case, chat, folded, chats, *views]
 
     @shown(language)
     def loaded(request: gr.Request) -> list[Any]:
         service = pages.service(request)
-        now = service.chat.current()
-        shelf = [(f"{d['id']} {d['title'] or d['source']}", d["id"]) for d in service.documents.list()["documents"]]
-        known = {id for _, id in shelf}
-        none = [("—", "")]
-        draft = service.drafts.get(now.draft) if now.draft else None
-        return [now.id, now.case.region, now.case.year or None,
-                gr.Dropdown(shelf, value=[m for m in now.case.material if m in known]),
-                gr.Dropdown(none + shelf, value=now.case.plan if now.case.plan in known else ""),
-                gr.Dropdown(none + shelf, value=now.case.previous if now.case.previous in known else ""),
-                messages(now.turns), *view(service, draft)]
+        state, parts = work.resume(request)
+        pending = str(state["label"]) if state and state["state"] in RUNNING else ""
+        return [*parts, *whole(service, service.chat.current(), pending)]
 
     @shown(language)
-    def named(id: str, place: str, when: float | None, picked: list[str], plan_id: str, previous_id: str,
-              request: gr.Request) -> None:
+    def named(request: gr.Request, id: str, *words: Any) -> None:
         if id:
-            pages.service(request).chat.about(id, Case(place.strip(), int(when or 0), tuple(picked or ()),
-                                                       plan_id or None, previous_id or None))
+            pages.service(request).chat.about(id, _case(*words))
 
     @shown(language)
-    def spoken(id: str, text: str, request: gr.Request, progress: gr.Progress = gr.Progress()) -> Any:  # noqa: B008
-        service = pages.service(request, lambda message, fraction: progress(fraction, desc=message))
-        now = service.chat.get(id)
-        yield [messages((*now.turns, (text, t("working")))), "", *([gr.skip()] * (len(views) + 3))]
-        turn = service.chat.say(id, text)
-        now = service.chat.get(id)
-        draft = turn.draft or (service.drafts.get(now.draft) if now.draft else None)
-        shown_sources = marked.evidence(service, turn.answer) if turn.answer else []
-        yield [messages(now.turns), "", *view(service, draft), now.case.region, now.case.year or None, shown_sources]
-
-    @shown(language)
-    def clicked(event: gr.SelectData, draft_id: str, request: gr.Request) -> Any:
-        if not draft_id:
-            return []
+    def spoken(request: gr.Request, id: str, text: str, *words: Any) -> Any:
         service = pages.service(request)
-        return marked.sources(service, service.drafts.get(draft_id), event.index, language)
+        rest = len(work.parts) + len(views) + 2
+        if not text.strip():
+            yield [gr.skip()] * (rest + 3)
+            return
+        now = service.chat.about(id, _case(*words))
+        yield [messages(service, now, text), "", *([gr.skip()] * (rest + 1))]
+        try:
+            if asks_for_draft(text) and now.case.region and now.case.year:
+                service.desk.user.require("draft")
+                parts = work.begin(request, text, lambda own: {"draft": own.chat.say(id, text).draft is not None})
+                yield [gr.skip(), "", gr.skip(), *parts, *([gr.skip()] * (len(views) + 2))]
+                return
+            turn = service.chat.say(id, text)
+        except AssistantError as exc:
+            gr.Warning(told(exc, language).replace("<", "&lt;"))
+            yield [messages(service, service.chat.get(id)), text, *([gr.skip()] * (rest + 1))]
+            return
+        now = service.chat.get(id)
+        shown_sources = sources.of_answer(service, turn.answer, language) if turn.answer else gr.skip()
+        changed = view(service, turn.draft) if turn.draft else [gr.skip()] * len(views)
+        yield [messages(service, now), "", shown_sources, *([gr.skip()] * len(work.parts)), *changed,
+               now.case.region, now.case.year or None]
+
+    @shown(language)
+    def ticked(job: str, id: str, request: gr.Request) -> list[Any]:
+        state, parts = work.look(job, request)
+        if state["state"] in RUNNING:
+            return [*parts, gr.skip(), *([gr.skip()] * len(everything))]
+        service = pages.service(request)
+        again = state["label"] if state["state"] != "done" else gr.skip()
+        return [*parts, again, *whole(service, service.chat.get(id))]
+
+    @shown(language)
+    def acted(value: str, job: str, id: str, draft_id: str, request: gr.Request) -> Any:
+        kind, rest = pick(value)
+        service = pages.service(request)
+        if kind == "cancel":
+            work.cancel(job, request)
+            return {cited: gr.skip()}
+        draft = service.drafts.get(draft_id)
+        if kind == "ledger":
+            return {ledger: paper.ledger(draft, rest[0], language)}
+        if kind == "gap":
+            return {said: paper.gap_words(draft, int(rest[0]), language)}
+        if kind == "restore":
+            return dict(zip(views, view(service, service.drafts.restore(draft_id, int(rest[0]))), strict=True))
+        if int(rest[0]) != draft.version:
+            gr.Info(t("moved_on"))
+            return dict(zip(views, view(service, draft), strict=True))
+        if kind == "settle":
+            number, at = (int(part) for part in rest[1].split(":"))
+            conflict = draft.conflicts[number]
+            changed = service.drafts.settle(draft_id, conflict.indicator, conflict.values[at].source, draft.version)
+            return dict(zip(views, view(service, changed), strict=True))
+        if kind == "entry":
+            return {cited: sources.of_requirement(service, draft, int(rest[1]), language)}
+        return {cited: sources.of_sentence(service, paper.sentence(draft, int(rest[1])), language)}
+
+    @shown(language)
+    def looked(event: gr.SelectData, id: str, request: gr.Request) -> Any:
+        service = pages.service(request)
+        at = event.index[0] if isinstance(event.index, (list, tuple)) else event.index
+        kept = dict(enumerate(service.chat.get(id).citations)).get(int(at) // 2, ())
+        return sources.of_citations(service, kept, language) if kept else gr.skip()
 
     @shown(language)
     def chosen(id: str, draft_id: str, request: gr.Request) -> list[Any]:
@@ -142,37 +210,38 @@ def build(pages: Pages, language: Language, blocks: gr.Blocks) -> None:
         return view(service, service.drafts.get(draft_id) if draft_id else None)
 
     @shown(language)
-    def offered(draft_id: str, name: str, request: gr.Request) -> Any:
-        if not draft_id or not name:
-            return gr.Dropdown([])
-        draft = pages.service(request).drafts.get(draft_id)
-        values = [(f"{v.value}{v.unit or ''}({v.source})", v.source)
-                  for c in draft.conflicts if c.indicator == name for v in c.values]
-        return gr.Dropdown(values, value=values[0][1] if values else None)
+    def begun(id: str, request: gr.Request) -> list[Any]:
+        service = pages.service(request)
+        return whole(service, service.chat.begin(service.chat.get(id).case if id else None))
 
     @shown(language)
-    def settled(draft_id: str, name: str, source: str, request: gr.Request) -> list[Any]:
+    def switched(id: str, request: gr.Request) -> list[Any]:
         service = pages.service(request)
-        return view(service, service.drafts.settle(draft_id, name, source))
+        return whole(service, service.chat.get(id))
 
-    @shown(language)
-    def restored(draft_id: str, version: float, request: gr.Request) -> list[Any]:
-        service = pages.service(request)
-        return view(service, service.drafts.restore(draft_id, int(version)))
-
-    case: list[Any] = [region, year, material, plan, previous]
-    blocks.load(loaded, None, [talk, *case, chat, *views], **PRIVATE)
-    for part in case:
-        part.change(named, [talk, *case], None, show_progress="hidden", **PRIVATE)
+    blocks.load(loaded, None, [*work.parts, *everything], **QUIET)
+    for changed in (region.blur, year.blur, material.input, plan.input, previous.input):
+        changed(named, [talk, *case], None, **QUIET)
     for trigger in (send.click, said.submit):
-        trigger(spoken, [talk, said], [chat, said, *views, region, year, sources], concurrency_limit=4,
-                show_progress_on=[chat], **PRIVATE)
+        trigger(spoken, [talk, said, *case], [chat, said, cited, *work.parts, *views, region, year],
+                concurrency_limit=8, **QUIET)
     for hint, key in zip(hints, HINTS, strict=True):
-        hint.click(lambda key=key: t(key), None, said, **PRIVATE)
-    paper.select(clicked, opened, sources, **PRIVATE)
+        hint.click(lambda key=key: t(key), None, said, **QUIET)
+    work.timer.tick(ticked, [work.job, talk], [*work.parts, said, *everything], **QUIET)
+    picked.input(acted, [picked, work.job, talk, opened], [*views, cited, said], **QUIET)
+    chat.select(looked, talk, cited, **QUIET)
     opened.input(chosen, [talk, opened], views, **PRIVATE)
-    indicator.change(offered, [opened, indicator], holds, **PRIVATE)
-    settle.click(settled, [opened, indicator, holds], views, **PRIVATE)
-    restore.click(restored, [opened, number], views, **PRIVATE)
+    fresh.click(begun, talk, everything, **QUIET)
+    chats.input(switched, chats, everything, **QUIET)
 
 
+def _case(place: str, year: float | None, material: list[str], plan: str, previous: str) -> Case:
+    return Case((place or "").strip(), int(year or 0), tuple(material or ()), plan or None, previous or None)
+
+
+def _kept(service: Service, id: str | None) -> Draft | None:
+    """The open draft, none when it is not there any more."""
+    try:
+        return service.drafts.get(id) if id else None
+    except AssistantError:
+        return None

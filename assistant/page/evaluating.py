@@ -1,4 +1,4 @@
-"""评测: run suites, look at the table and the charts, compare two runs."""
+"""评测: run suites, look at the charts and the table, compare two runs."""
 
 from __future__ import annotations
 
@@ -7,63 +7,96 @@ from typing import Any
 import gradio as gr
 
 from assistant.errors import Forbidden
-from assistant.page import marked
-from assistant.page.desk import Pages, shown
+from assistant.page import charts
+from assistant.page.desk import QUIET, Pages, choice, hidden, panel, pick, shown
+from assistant.page.markup import downloads, when
 from assistant.page.words import Language, say
+from assistant.page.work import Work
 from assistant.service import Service
 from assistant.service.evaluations import SUITES
 
-PRIVATE: dict[str, Any] = {"api_visibility": "private"}
+FORMATS = (("export/html", "html"), ("export/json", "json"))
 
 
 def build(pages: Pages, language: Language, blocks: gr.Blocks) -> None:
     """The tab of evaluating."""
-    def t(key: str) -> str:
-        return say(key, language)
+    def t(key: str, **values: object) -> str:
+        return say(key, language, **values)
 
-    with gr.Row():
-        suites = gr.CheckboxGroup(list(SUITES), label=t("suite"), scale=3, elem_id="evaluate-suites")
-        run = gr.Button(t("run"), variant="primary", scale=1, elem_id="evaluate-run")
-    with gr.Row():
-        runs = gr.Dropdown([], label=t("runs"), elem_id="evaluate-runs")
-        charts = gr.HTML(padding=False, elem_id="evaluate-charts")
-    output = gr.Textbox(label=t("output"), lines=24, max_lines=40, interactive=False, elem_id="evaluate-output",
-                        elem_classes="mono")
-    with gr.Row():
-        old = gr.Dropdown([], label=t("old_run"))
-        new = gr.Dropdown([], label=t("new_run"))
-        compare = gr.Button(t("compare_runs"))
-    compared = gr.Textbox(label=t("compare_runs"), lines=6, max_lines=30, interactive=False, elem_classes="mono")
+    with gr.Row(elem_classes="panes"):
+        with gr.Column(scale=9, min_width=320, elem_id="evaluate-left", elem_classes="pane scroll"):
+            suites = gr.CheckboxGroup([(charts.suite_name(s, language), s) for s in SUITES], label=t("suite"),
+                                      elem_id="evaluate-suites")
+            run = gr.Button(t("run"), variant="primary", elem_id="evaluate-run")
+            work = Work(pages, "evaluate", language)
+            runs = choice(label=t("runs"), elem_id="evaluate-runs")
+            links = panel(elem_id="evaluate-downloads")
+            with gr.Accordion(t("compare_runs"), open=True):
+                old = choice(label=t("old_run"), elem_id="evaluate-old")
+                new = choice(label=t("new_run"), elem_id="evaluate-new")
+                compare = gr.Button(t("compare_runs"), elem_id="evaluate-compare")
+        with gr.Column(scale=23, min_width=600, elem_id="evaluate-right", elem_classes="pane"), \
+                gr.Tabs(elem_classes="grow"):
+            with gr.Tab(t("charts")):
+                shown_charts = panel(charts.run(None, language), elem_id="evaluate-charts")
+            with gr.Tab(t("output")):
+                output = gr.Textbox(show_label=False, label=t("output"), lines=20, max_lines=400, interactive=False,
+                                    elem_id="evaluate-output", elem_classes="mono", container=False)
+            with gr.Tab(t("compare_runs")):
+                compared = gr.Textbox(show_label=False, label=t("compare_runs"), lines=20, max_lines=400,
+                                      interactive=False, elem_classes="mono", elem_id="evaluate-compared",
+                                      container=False)
+    picked = hidden("evaluate-pick")
+    views = [runs, old, new, links, shown_charts, output]
 
-    def choices(service: Service, value: str | None = None) -> list[Any]:
-        mine = [(f"{r['created'][:19]} {' '.join(r['suites']) or '—'} ({r['exit']})", r["id"])
-                for r in service.evaluations.mine()]
-        return [gr.Dropdown(mine, value=value), gr.Dropdown(mine), gr.Dropdown(mine)]
+    def view(service: Service, id: str | None) -> list[Any]:
+        """The values of `views`."""
+        mine = service.evaluations.mine()
+        names = [(f"{when(r['created'])}　{'、'.join(charts.suite_name(s, language) for s in r['suites']) or t('none')}"
+                  f"　{t('gate_failed') if r['exit'] else t('passed')}", r["id"]) for r in mine]
+        id = id or (mine[0]["id"] if mine else None)
+        kept = service.evaluations.get(id) if id else None
+        return [gr.Dropdown(names, value=id), gr.Dropdown(names), gr.Dropdown(names),
+                downloads("evaluations", id, FORMATS, language) if id else "",
+                charts.run(kept, language), kept["table"] if kept else ""]
 
     @shown(language)
     def loaded(request: gr.Request) -> list[Any]:
+        _, parts = work.resume(request)
         try:
-            return choices(pages.service(request))
+            return [*parts, *view(pages.service(request), None)]
         except Forbidden:
-            return [gr.Dropdown([]), gr.Dropdown([]), gr.Dropdown([])]
+            return [*parts, *([gr.skip()] * len(views))]
 
     @shown(language)
-    def ran(picked: list[str], request: gr.Request, progress: gr.Progress = gr.Progress()) -> list[Any]:  # noqa: B008
-        service = pages.service(request, lambda message, fraction: progress(fraction, desc=message))
-        made = service.evaluations.run(picked or [])
-        return [made["table"], marked.downloads("evaluations", made["id"], ("html", "json"), t("download")),
-                *choices(service, made["id"])]
+    def begun(wanted: list[str], request: gr.Request) -> list[Any]:
+        pages.user(request).require("evaluate")
+        label = "、".join(charts.suite_name(s, language) for s in wanted or SUITES)
+        return work.begin(request, label, lambda own: {"evaluation": own.evaluations.run(wanted or [])["id"]})
+
+    @shown(language)
+    def ticked(job: str, request: gr.Request) -> list[Any]:
+        state, parts = work.look(job, request)
+        if state["state"] != "done":
+            return [*parts, *([gr.skip()] * len(views))]
+        return [*parts, *view(pages.service(request), state["result"]["evaluation"])]
 
     @shown(language)
     def looked(id: str, request: gr.Request) -> list[Any]:
-        kept = pages.service(request).evaluations.get(id)
-        return [kept["table"], marked.downloads("evaluations", id, ("html", "json"), t("download"))]
+        return view(pages.service(request), id)
+
+    @shown(language)
+    def acted(value: str, job: str, request: gr.Request) -> None:
+        if pick(value)[0] == "cancel":
+            work.cancel(job, request)
 
     @shown(language)
     def differed(first: str, second: str, request: gr.Request) -> str:
         return pages.service(request).evaluations.compare(first, second) if first and second else ""
 
-    blocks.load(loaded, None, [runs, old, new], **PRIVATE)
-    run.click(ran, suites, [output, charts, runs, old, new], concurrency_limit=1, show_progress_on=[output], **PRIVATE)
-    runs.input(looked, runs, [output, charts], **PRIVATE)
-    compare.click(differed, [old, new], compared, **PRIVATE)
+    blocks.load(loaded, None, [*work.parts, *views], **QUIET)
+    run.click(begun, suites, work.parts, **QUIET)
+    work.timer.tick(ticked, work.job, [*work.parts, *views], **QUIET)
+    runs.input(looked, runs, views, **QUIET)
+    picked.input(acted, [picked, work.job], None, **QUIET)
+    compare.click(differed, [old, new], compared, **QUIET)

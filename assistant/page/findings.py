@@ -3,139 +3,227 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from html import escape
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from assistant.errors import AssistantError
-from assistant.page.marked import MARK, Piece
+from assistant.page.markup import badge, cut, empty, marked, row, table, text
 from assistant.page.words import Language, say
 from assistant.service import Service
 from assistant.terminal import SEVERITIES, VERDICTS
 from assistant.types import Finding, Review
 
-HEADERS = ("finding", "verdict", "severity", "upper_clause", "requirement", "draft_clause", "reason", "decision")
-PROBLEMS = ("conflicting", "missing", "weaker", "partial", "silent", "partly", "below_target", "floor", "internal",
-            "beyond")
+LISTS = ("floor", "internal", "beyond")
+PROBLEMS = ("conflicting", "missing", "weaker", "partial", "silent", "partly", "below_target", *LISTS)
 OTHERS = ("covered", "reported", "not_applicable")
-COLOURS = {"covered": "#cfe6d6", "reported": "#cfe6d6", "not_applicable": "#e8ebef", "partial": "#fbe9c6",
-           "partly": "#fbe9c6", "weaker": "#f9d2a8", "below_target": "#f9d2a8", "conflicting": "#f2b3ad",
-           "missing": "#eaa29c", "silent": "#eaa29c"}
+HEAT = ("conflicting", "missing", "silent", "weaker", "below_target", "partial", "partly", "covered", "reported",
+        "not_applicable")
+SEVERITY_ORDER = ("high", "medium", "low")
+HEADING = 18
 
 
-def verdict_name(verdict: str, language: Language) -> str:
-    """The verdict, or the list it stands in, in words."""
-    if verdict in ("floor", "internal", "beyond"):
-        return say(verdict, language)
-    return VERDICTS[verdict] if language == "zh" else verdict.replace("_", " ")
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of the list, whichever of the review's lists it stands in. `chapter`: source and part."""
+
+    id: str
+    group: str
+    severity: str
+    source: str
+    clause: str
+    quote: str
+    below: tuple[tuple[str, str], ...]
+    reason: str
+    suggestion: str
+    confidence: float
+
+    @property
+    def chapter(self) -> str:
+        return f"{self.source}\t{self.clause.split('/')[0]}"
 
 
-def filters(language: Language) -> list[tuple[str, str]]:
-    return [(verdict_name(v, language), v) for v in (*PROBLEMS, *OTHERS)]
+@dataclass(frozen=True, slots=True)
+class Sieve:
+    """What the list shows: groups, least confidence, words that must stand in a row, one cell of the heat map."""
+
+    groups: tuple[str, ...] = PROBLEMS
+    least: float = 0.0
+    words: str = ""
+    cell: tuple[str, str] | None = None
+
+    def passes(self, line: Line) -> bool:
+        if self.cell is not None:
+            return (line.chapter, line.group) == self.cell
+        told = f"{line.source}{line.clause}{line.quote}{line.reason}{''.join(c + q for c, q in line.below)}"
+        return line.group in self.groups and line.confidence >= self.least and self.words in told
 
 
-def summary(review: Review, language: Language) -> str:
-    """One line: how many of each verdict, and what else was found."""
-    parts = [f"{verdict_name(v, language)} {n}" for v, n in review.summary.items()]
-    parts += [f"{say(k, language)} {n}" for k, n in (("floor", len(review.floor)), ("internal", len(review.internal)),
-                                                     ("beyond", len(review.beyond))) if n]
-    return ",".join(parts) if language == "zh" else ", ".join(parts)
+def lines(review: Review) -> Iterator[Line]:
+    """Everything a review says, what matters first; ids are those that decisions go by."""
+    for finding in review.findings:
+        yield _line(finding, finding.verdict)
+    for finding in review.floor:
+        if finding.verdict not in OTHERS:
+            yield _line(finding, "floor")
+    for n, found in enumerate(review.internal, 1):
+        yield Line(f"internal-{n}", "internal", found.severity, "", "", "", ((found.clause, found.quote),),
+                   found.message, found.suggestion, found.confidence)
+    for n, over in enumerate(review.beyond, 1):
+        yield Line(f"beyond-{n}", "beyond", "medium", "", "", "", ((over.clause, over.quote),), over.reason, "", 1.0)
 
 
-def heat_map(review: Review, language: Language) -> str:
-    """Chapters of the higher-level documents by verdict, as a coloured table; everything escaped."""
-    cells: Counter[tuple[str, str]] = Counter()
-    for f in review.findings:
-        cells[f"{f.requirement.source} {f.requirement.clause.split('/')[0]}", f.verdict] += 1
-    chapters = list(dict.fromkeys(chapter for chapter, _ in cells))
-    verdicts = [v for v in COLOURS if any(verdict == v for _, verdict in cells)]
-    if not chapters:
+def _line(f: Finding, group: str) -> Line:
+    return Line(f.id, group, f.severity, f.requirement.source, f.requirement.clause, f.requirement.quote,
+                tuple((q.clause, q.quote) for q in f.draft), f.reason, f.suggestion, f.confidence)
+
+
+def group_name(group: str, language: Language) -> str:
+    """A verdict, or the list it stands in, in words."""
+    if group in LISTS:
+        return say(group, language)
+    return VERDICTS[group] if language == "zh" else group.replace("_", " ")
+
+
+def filters(review: Review | None, language: Language) -> list[tuple[str, str]]:
+    """The groups that a review holds, with their counts, as choices."""
+    count = Counter(line.group for line in lines(review)) if review else Counter[str]()
+    return [(f"{group_name(g, language)} {count[g]}", g) for g in (*PROBLEMS, *OTHERS) if count[g]]
+
+
+def heat_map(service: Service, review: Review, language: Language) -> str:
+    """Chapters of the higher-level documents by verdict; a cell narrows the list to what it counts."""
+    count = Counter((line.chapter, line.group) for line in lines(review) if line.group not in LISTS)
+    verdicts = [v for v in HEAT if any(group == v for _, group in count)]
+    if not count:
         return ""
-    head = "".join(f"<th scope='col'>{escape(verdict_name(v, language))}</th>" for v in verdicts)
+    heads = "".join(f"<th scope='col'>{text(group_name(v, language))}</th>" for v in verdicts)
     body = []
-    for chapter in chapters:
-        total = sum(cells[chapter, v] for v in verdicts)
-        row = "".join(_cell(v, cells[chapter, v], total) for v in verdicts)
-        body.append(f"<tr><th scope='row'>{escape(chapter)}</th>{row}</tr>")
-    return (f"<table class='heat'><caption>{escape(say('heat', language))}</caption><tr><th></th>{head}</tr>"
-            f"{''.join(body)}</table>")
+    for document in review.against:
+        source = str(document["source"])
+        chapters = list(dict.fromkeys(c for c, _ in count if c.startswith(f"{source}\t")))
+        headings = _headings(service, str(document["id"]))
+        if chapters:
+            body.append(f"<tr class='document'><th scope='rowgroup' colspan='{len(verdicts) + 1}'>"
+                        f"{text(document['title'] or source)}</th></tr>")
+        for chapter in sorted(chapters, key=lambda c: _place(c, headings)):
+            part = chapter.split("\t")[1]
+            total = sum(count[chapter, v] for v in verdicts)
+            cells = "".join(_cell(chapter, v, count[chapter, v], total) for v in verdicts)
+            name = f"{part} {headings.get(part, '')}".strip()
+            body.append(f"<tr><th scope='row' title='{text(name)}'>{text(cut(name, HEADING))}</th>{cells}</tr>")
+    return (f"<h4>{text(say('heat', language))}<small>{text(say('heat_hint', language))}</small></h4>"
+            f"<table class='heat'><thead><tr><th></th>{heads}</tr></thead><tbody>{''.join(body)}</tbody></table>")
 
 
-def _cell(verdict: str, n: int, total: int) -> str:
+def _place(chapter: str, headings: Mapping[str, str]) -> int:
+    part = chapter.split("\t")[1]
+    return list(headings).index(part) if part in headings else len(headings)
+
+
+def _headings(service: Service, document: str) -> dict[str, str]:
+    try:
+        return {c.id: c.heading for c in service.documents.get(document).clauses if "/" not in c.id}
+    except AssistantError:
+        return {}
+
+
+def _cell(chapter: str, verdict: str, n: int, total: int) -> str:
     if not n:
         return "<td></td>"
-    strength = 35 + round(65 * n / total)
-    return f"<td style='background:color-mix(in srgb,{COLOURS[verdict]} {strength}%,white)'>{n}</td>"
+    strength = 30 + round(70 * n / total)
+    return (f"<td class='{text(verdict)}' style='--strength:{strength}%'>"
+            f"<button type='button' data-pick='cell:{text(verdict)}:{text(chapter)}'>{n}</button></td>")
 
 
-def rows(review: Review, decisions: Mapping[str, Mapping[str, Any]], picked: Sequence[str], least: float,
-         language: Language) -> list[list[str]]:
-    """The list under the filter and the threshold of confidence, what matters first."""
-    def decision(id: str) -> str:
-        kept = decisions.get(id)
-        return f"{say(kept['decision'], language)} {kept['comment']}".strip() if kept else ""
-
-    def severity(value: str) -> str:
-        return SEVERITIES[value] if language == "zh" else value
-
-    out = [[f.id, verdict_name(f.verdict, language), severity(f.severity),
-            f"{f.requirement.source} {f.requirement.clause}", f.requirement.quote,
-            "、".join(q.clause for q in f.draft), f.reason, decision(f.id)]
-           for f in review.findings if f.verdict in picked and f.confidence >= least]
-    if "floor" in picked:
-        out += [[f.id, say("floor", language), severity(f.severity), f.requirement.source, f.requirement.quote,
-                 "、".join(q.clause for q in f.draft), f.reason, decision(f.id)]
-                for f in review.floor if f.confidence >= least and f.verdict not in OTHERS]
-    if "internal" in picked:
-        out += [[f"internal-{n}", say("internal", language), severity(i.severity), "", i.quote, i.clause,
-                 f"{i.message} {i.suggestion}".strip(), decision(f"internal-{n}")]
-                for n, i in enumerate(review.internal, 1) if i.confidence >= least]
-    if "beyond" in picked:
-        out += [[f"beyond-{n}", say("beyond", language), severity("medium"), "", b.quote, b.clause, b.reason,
-                 decision(f"beyond-{n}")] for n, b in enumerate(review.beyond, 1)]
-    return out
+def listing(review: Review, decisions: Mapping[str, Mapping[str, Any]], sieve: Sieve, chosen: str,
+            language: Language) -> str:
+    """The rows that pass the sieve."""
+    shown = [line for line in lines(review) if sieve.passes(line)]
+    if not shown:
+        return _head(sieve, 0, language) + empty(say("no_rows", language))
+    rows = [row([f"{badge(line.group, group_name(line.group, language))}<small>{_severity(line, language)}</small>",
+                 f"<b>{text(line.clause)}</b> {text(line.quote)}" if line.quote else "—",
+                 f"<b>{text('、'.join(c for c, _ in line.below)) or '—'}</b>", text(line.reason),
+                 _decision(decisions.get(line.id), language)], f"finding:{line.id}", line.id == chosen)
+            for line in shown]
+    heads = [say(key, language) for key in ("verdict", "upper_clause", "draft_clause", "reason", "decision")]
+    return _head(sieve, len(shown), language) + table(heads, rows, "findings")
 
 
-def side_by_side(service: Service, review: Review, id: str, language: Language) -> list[Any]:
-    """(upper text, draft text, reason and suggestion) of one row."""
-    mark = MARK[language]
+def _head(sieve: Sieve, n: int, language: Language) -> str:
+    told = say("counted", language, n=n)
+    if sieve.cell is not None:
+        source, part = sieve.cell[0].split("\t")
+        told = f"{say('only', language)} {source} {part} · {group_name(sieve.cell[1], language)}，{told}"
+        back = f"<button type='button' class='mini' data-pick='all:'>{text(say('all_again', language))}</button>"
+        return f"<p class='counted'>{text(told)} {back}</p>"
+    return f"<p class='counted'>{text(told)}</p>"
+
+
+def _severity(line: Line, language: Language) -> str:
+    return text(SEVERITIES[line.severity] if language == "zh" else line.severity)
+
+
+def _decision(kept: Mapping[str, Any] | None, language: Language) -> str:
+    if not kept:
+        return ""
+    key = "note" if kept["decision"] == "comment" else kept["decision"]
+    return f"{badge(kept['decision'], say(key, language))} {text(kept['comment'])}"
+
+
+def side_by_side(service: Service, review: Review, id: str, language: Language) -> str:
+    """Both texts of one row with the decisive words marked, the reason and the suggestion below."""
+    line = next((one for one in lines(review) if one.id == id), None)
+    if line is None:
+        return empty(say("finding_hint", language))
+    above = next((str(d["id"]) for d in review.against if d["source"] == line.source), "")
+    upper = _texts(service, above, [(line.clause, line.quote)]) if line.quote else empty(say("nothing_above", language))
     draft = str(review.draft.get("id") or "")
-    if id.startswith("internal-"):
-        found = review.internal[int(id.split("-")[1]) - 1]
-        return [[], _text(service, draft, found.clause, found.quote, mark), f"{found.message}\n{found.suggestion}"]
-    if id.startswith("beyond-"):
-        over = review.beyond[int(id.split("-")[1]) - 1]
-        return [[], _text(service, draft, over.clause, over.quote, mark), over.reason]
-    finding = next(f for f in (*review.findings, *review.floor) if f.id == id)
-    lower: list[Piece] = []
-    for quote in finding.draft:
-        lower += _text(service, draft, quote.clause, quote.quote, mark)
-    return [_upper(service, review, finding, mark), lower or [(say("nothing_there", language), None)],
-            f"{finding.reason}\n{finding.suggestion}".strip()]
+    lower = _texts(service, draft, line.below) if any(c for c, _ in line.below) else \
+        empty(say("nothing_there", language))
+    suggestion = f"<p><b>{text(say('suggestion', language))}</b> {text(line.suggestion)}</p>" if line.suggestion else ""
+    heads = (f"{say('upper_text', language)} {line.source}".strip(), f"{say('draft_text', language)}")
+    return (f"<div class='sides'><section><h5>{text(heads[0])}</h5>{upper}</section>"
+            f"<section><h5>{text(heads[1])}</h5>{lower}</section></div>"
+            f"<div class='reason'><p>{badge(line.group, group_name(line.group, language))} {text(line.reason)}</p>"
+            f"{suggestion}</div>")
 
 
-def _upper(service: Service, review: Review, finding: Finding, mark: str) -> list[Piece]:
-    for document in review.against:
-        if document["source"] == finding.requirement.source:
-            return _text(service, str(document["id"]), finding.requirement.clause, finding.requirement.quote, mark)
-    return [(f"{finding.requirement.source} {finding.requirement.clause}\n", None), (finding.requirement.quote, mark)]
-
-
-def _text(service: Service, document: str, clause: str, quote: str, mark: str) -> list[Piece]:
+def _texts(service: Service, document: str, quotes: Sequence[tuple[str, str]]) -> str:
     try:
-        seen = service.documents.look(document)
-        text = next(c["text"] for c in seen["clauses"] if c["id"] == clause)
-    except (AssistantError, StopIteration):
-        text = quote
-    start = text.find(quote)
-    if start < 0 or not quote:
-        return [(f"{clause}\n{text}\n", None)]
-    end = start + len(quote)
-    return [(f"{clause}\n{text[:start]}", None), (quote, mark), (f"{text[end:]}\n", None)]
+        clauses = {c.id: c.text for c in service.documents.get(document).clauses}
+    except AssistantError:
+        clauses = {}
+    grouped: dict[str, list[str]] = {}
+    for clause, quote in quotes:
+        grouped.setdefault(clause, []).append(quote)
+    return "".join(f"<p><span class='where'>{text(clause)}</span>"
+                   + (marked(clauses[clause], told) if clause in clauses
+                      else "<br>".join(f"<mark>{text(q)}</mark>" for q in told)) + "</p>"
+                   for clause, told in grouped.items())
 
 
-def changes(compared: Mapping[str, Any], language: Language) -> list[list[str]]:
-    """mended, new and standing findings of two reviews as rows."""
-    return [[say(kind, language), f["requirement"]["clause"] if "requirement" in f else f.get("clause", ""),
-             f["requirement"]["quote"] if "requirement" in f else f.get("quote", "")]
-            for kind in ("mended", "new", "standing") for f in compared.get(kind, [])]
+def changes(compared: Mapping[str, Any], language: Language) -> str:
+    """Mended, new and standing findings of two reviews."""
+    out = []
+    for kind in ("mended", "new", "standing"):
+        found = compared.get(kind, [])
+        rows = [row([badge(_group(f), group_name(_group(f), language)), text(_where(f)), text(_quote(f)),
+                     text(f.get("reason") or f.get("message") or "")]) for f in found]
+        out.append(f"<h4>{text(say(kind, language))} {len(found)}</h4>"
+                   + (f"<table class='list findings'><tbody>{''.join(rows)}</tbody></table>" if rows
+                      else empty(say("none", language))))
+    return "".join(out)
+
+
+def _group(found: Mapping[str, Any]) -> str:
+    return str(found.get("verdict") or ("beyond" if "kind" in found else "internal"))
+
+
+def _where(found: Mapping[str, Any]) -> str:
+    return str(found["requirement"]["clause"] if "requirement" in found else found.get("clause", ""))
+
+
+def _quote(found: Mapping[str, Any]) -> str:
+    return str(found["requirement"]["quote"] if "requirement" in found else found.get("quote", ""))

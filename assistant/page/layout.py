@@ -2,44 +2,38 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Any, cast
 
 import gradio as gr
 
+from assistant.errors import AssistantError
 from assistant.page import drafting, evaluating, library, reviewing
-from assistant.page.desk import Pages
+from assistant.page.desk import QUIET, Pages, hidden, panel, pick, shown
+from assistant.page.markup import button, text
 from assistant.page.words import Language, say
 
-CSS = """
-.gradio-container{max-width:1800px!important;margin:0 auto!important}
-#masthead{border-bottom:3px solid #9b1c1c;padding:.2rem 0 .5rem;margin-bottom:.4rem}
-#masthead h1{font-size:1.35rem;margin:0;color:#7a1414;letter-spacing:.05em}
-#masthead p{margin:.1rem 0 0;color:#55606e;font-size:.9rem}
-#masthead nav{float:right}
-#masthead nav a,#masthead nav button{font:inherit;color:#7a1414;background:none;border:0;text-decoration:underline;
-cursor:pointer}
-table.heat{border-collapse:collapse;font-size:.9rem;margin:.3rem 0}
-table.heat caption{text-align:left;font-weight:600;padding:.2rem 0}
-table.heat th{font-weight:500;text-align:left;padding:.15rem .7rem;white-space:nowrap}
-table.heat td{min-width:4.2rem;text-align:center;border:1px solid #fff;padding:.15rem .4rem}
-.downloads a{display:inline-block;margin-left:.6rem;padding:.1rem .7rem;border:1px solid #b9c2cc;border-radius:4px}
-.mono textarea{font:13px/1.5 ui-monospace,monospace!important;white-space:pre}
-footer{display:none!important}
-:focus-visible{outline:3px solid #2f6f9f!important;outline-offset:2px}
-"""
+KEEP_UPLOADS_SECONDS = 3600
+RED = gr.themes.Color(name="seal", c50="#fbf3f3", c100="#f5e1e1", c200="#e8bfbf", c300="#d69494", c400="#bb5a5a",
+                      c500="#9b2323", c600="#8a1c1c", c700="#741717", c800="#5f1414", c900="#4c1212", c950="#2e0a0a")
+FONTS = ("system-ui", "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", "sans-serif")
 
 
 def theme() -> gr.themes.Base:
     """System fonts only, so that nothing is asked of another host."""
-    fonts = ["system-ui", "Noto Sans CJK SC", "Microsoft YaHei", "sans-serif"]
-    return gr.themes.Base(primary_hue="red", neutral_hue="slate", font=fonts, font_mono=["ui-monospace", "monospace"])
+    return gr.themes.Base(primary_hue=RED, neutral_hue="slate", spacing_size="sm", radius_size="sm", font=list(FONTS),
+                          font_mono=["ui-monospace", "monospace"]).set(
+        button_primary_background_fill="*primary_600", button_primary_background_fill_hover="*primary_700",
+        button_primary_text_color="white", block_label_text_size="*text_sm", block_border_width="1px",
+        layout_gap="8px", form_gap_width="0px", block_padding="8px")
 
 
 def build(pages: Pages, language: Language) -> gr.Blocks:
     """The whole page in one language."""
-    with gr.Blocks(title=say("title", language), analytics_enabled=False, fill_width=True) as blocks:
-        gr.HTML(_masthead(pages, language), elem_id="masthead", padding=False)
-        with gr.Tabs():
+    with gr.Blocks(title=say("title", language), analytics_enabled=False, fill_width=True,
+                   delete_cache=(KEEP_UPLOADS_SECONDS, KEEP_UPLOADS_SECONDS)) as blocks:
+        panel(_masthead(pages, language), elem_id="masthead")
+        banner, picked = panel(elem_id="page-banner"), hidden("page-pick")
+        with gr.Tabs(elem_id="page-tabs"):
             with gr.Tab(say("tab_draft", language), id="draft"):
                 drafting.build(pages, language, blocks)
             with gr.Tab(say("tab_review", language), id="review"):
@@ -48,13 +42,40 @@ def build(pages: Pages, language: Language) -> gr.Blocks:
                 library.build(pages, language, blocks)
             with gr.Tab(say("tab_evaluate", language), id="evaluate"):
                 evaluating.build(pages, language, blocks)
-    blocks.queue(default_concurrency_limit=8, max_size=64)
+
+        @shown(language)
+        def asked(request: gr.Request) -> str:
+            return _consent(pages, request, language)
+
+        @shown(language)
+        def agreed(value: str, request: gr.Request) -> Any:
+            if pick(value)[0] == "consent" and (model := pages.place.model()) is not None:
+                pages.service(request).office.allow(model.host)
+            return _consent(pages, request, language)
+
+        blocks.load(asked, None, banner, **QUIET)
+        picked.input(agreed, picked, banner, **QUIET)
+    blocks.queue(default_concurrency_limit=8, max_size=200)
     return cast(gr.Blocks, blocks)
 
 
 def _masthead(pages: Pages, language: Language) -> str:
     other = "/en" if language == "zh" else "/"
-    out = ("<form method='post' action='/logout' style='display:inline'>"
-           f"<button>{say('logout', language)}</button></form>" if pages.gate.login_needed else "")
-    return (f"<nav><a href='{other}'>{say('switch', language)}</a> {out}</nav>"
-            f"<h1>{say('title', language)}</h1><p>{say('subtitle', language)}</p>")
+    out = (f"<form method='post' action='/logout'><button>{say('logout', language)}</button></form>"
+           if pages.gate.login_needed else "")
+    return (f"<header><h1>{say('title', language)}</h1><p>{say('subtitle', language)}</p>"
+            f"<nav><a href='/api/v1/docs'>{say('api', language)}</a>"
+            f"<a href='{other}'>{say('switch', language)}</a>{out}</nav></header>")
+
+
+def _consent(pages: Pages, request: gr.Request, language: Language) -> str:
+    """The question whether text may go to the model's host; empty when there is nothing to ask."""
+    try:
+        model = pages.place.model()
+    except AssistantError:
+        return ""
+    if model is None or model.local or model.host in pages.place.settings.allowed_hosts or \
+            pages.place.library.records.host_allowed(pages.user(request).name, model.host):
+        return ""
+    words = say("consent_ask", language, host=model.host)
+    return f"<p class='notice warning'>{text(words)} {button('consent:', say('consent_yes', language))}</p>"

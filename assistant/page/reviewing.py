@@ -6,133 +6,183 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.page import findings as table
-from assistant.page import marked
-from assistant.page.desk import Pages, shown, taken
+from assistant.page import findings
+from assistant.page.desk import (
+    QUIET,
+    Pages,
+    Uploaded,
+    choice,
+    hidden,
+    panel,
+    pick,
+    shown,
+    taken,
+    ticks,
+    upload,
+)
+from assistant.page.findings import PROBLEMS, Sieve
+from assistant.page.markup import downloads, empty, when
 from assistant.page.words import Language, say
+from assistant.page.work import Work
 from assistant.service import Service
 from assistant.types import Review
 
-PRIVATE: dict[str, Any] = {"api_visibility": "private"}
+FORMATS = ("docx", "xlsx", "html", "md", "json")
 
 
 def build(pages: Pages, language: Language, blocks: gr.Blocks) -> None:
     """The tab of reviewing."""
-    def t(key: str) -> str:
-        return say(key, language)
+    def t(key: str, **values: object) -> str:
+        return say(key, language, **values)
 
-    chosen = gr.State("")
-    with gr.Row():
-        file = gr.File(label=t("draft_file"), file_count="single", height=120, elem_id="review-file")
-        with gr.Column():
-            draft = gr.Dropdown([], label=t("draft_in_library"), elem_id="review-draft")
-            against = gr.Dropdown([], label=t("against"), multiselect=True, elem_id="review-against")
-        with gr.Column():
-            opened = gr.Dropdown([], label=t("reviews"), elem_id="review-opened")
-            check = gr.Button(t("check"), variant="primary", elem_id="review-check")
-    status = gr.Textbox(label=t("status"), interactive=False, lines=1, elem_id="review-status")
-    heat = gr.HTML(elem_id="review-heat", padding=False)
-    with gr.Row():
-        verdicts = gr.CheckboxGroup(table.filters(language), value=list(table.PROBLEMS), label=t("filter"), scale=3)
-        threshold = gr.Slider(0, 1, value=0.0, step=0.05, label=t("threshold"), scale=1)
-    listing = gr.Dataframe(headers=[t(k) for k in table.HEADERS], datatype="str", interactive=False, wrap=True,
-                           max_height=420, elem_id="review-findings")
-    with gr.Row():
-        upper = gr.HighlightedText(label=t("upper_text"), combine_adjacent=False, color_map=marked.QUOTE_COLOURS,
-                                   elem_id="review-upper")
-        lower = gr.HighlightedText(label=t("draft_text"), combine_adjacent=False, color_map=marked.QUOTE_COLOURS,
-                                   elem_id="review-lower")
-    with gr.Row():
-        reason = gr.Textbox(label=t("reason"), interactive=False, lines=3, elem_id="review-reason")
-        with gr.Column():
-            comment = gr.Textbox(label=t("comment"), lines=1, elem_id="review-comment")
-            with gr.Row():
-                accept = gr.Button(t("accept"), size="sm", elem_id="review-accept")
-                reject = gr.Button(t("reject"), size="sm")
-                note = gr.Button(t("note"), size="sm")
-    links = gr.HTML(elem_id="review-downloads", padding=False)
-    with gr.Accordion(t("compare"), open=False), gr.Row():
-        earlier = gr.Dropdown([], label=t("earlier"))
-        compare = gr.Button(t("compare"))
-        compared = gr.Dataframe(headers=[t("change"), t("clause"), t("quote")], datatype="str", interactive=False,
-                                wrap=True)
+    with gr.Row(elem_classes="panes"):
+        with gr.Column(scale=9, min_width=330, elem_id="review-left", elem_classes="pane scroll"):
+            with gr.Accordion(t("what_to_check"), open=True, elem_id="review-case") as folded:
+                file = upload(label=t("draft_file"), file_count="single", height=96, elem_id="review-file")
+                draft = choice(label=t("draft_in_library"), elem_id="review-draft")
+                against = choice(label=t("against"), multiselect=True, elem_id="review-against")
+                check = gr.Button(t("check"), variant="primary", elem_id="review-check")
+            work = Work(pages, "review", language)
+            opened = choice(label=t("reviews"), elem_id="review-opened")
+            heat = panel(elem_id="review-heat")
+        with gr.Column(scale=23, min_width=600, elem_id="review-right", elem_classes="pane"):
+            links = panel(elem_id="review-downloads")
+            with gr.Tabs(elem_classes="grow"):
+                with gr.Tab(t("findings"), elem_id="review-findings-tab"):
+                    with gr.Row(elem_id="review-sieve"):
+                        groups = ticks(show_label=False, label=t("filter"), container=False, scale=8,
+                                       elem_id="review-groups")
+                        words = gr.Textbox(show_label=False, label=t("filter_text"), placeholder=t("filter_text"),
+                                           container=False, scale=2, min_width=110, elem_id="review-words")
+                        least = gr.Slider(0, 1, value=0.0, step=0.05, label=t("threshold"), scale=2, min_width=130,
+                                          buttons=[], elem_id="review-threshold")
+                    listing = panel(empty(t("no_review")), elem_id="review-findings", elem_classes="scroll")
+                    sides = panel(empty(t("finding_hint")), elem_id="review-sides", elem_classes="scroll")
+                    with gr.Row(elem_id="review-decide"):
+                        comment = gr.Textbox(show_label=False, label=t("comment"), placeholder=t("comment"), lines=1,
+                                             max_lines=3, container=False, scale=6, elem_id="review-comment")
+                        accept = gr.Button(t("accept"), scale=1, min_width=60, elem_id="review-accept")
+                        reject = gr.Button(t("reject"), scale=1, min_width=60, elem_id="review-reject")
+                        note = gr.Button(t("note"), scale=1, min_width=60, elem_id="review-note")
+                with gr.Tab(t("compare"), elem_id="review-compare-tab"):
+                    with gr.Row():
+                        earlier = choice(label=t("compare_with"), elem_id="review-earlier", scale=4)
+                        compare = gr.Button(t("compare"), elem_id="review-compare", scale=1)
+                    compared = panel(empty(t("compare_hint")), elem_id="review-compared")
+    picked, chosen, cell = hidden("review-pick"), hidden("review-chosen"), hidden("review-cell")
 
-    views = [status, heat, listing, links, opened, earlier]
+    sifting: list[Any] = [groups, least, words, cell]
+    views = [links, heat, groups, listing, sides, opened, earlier, chosen, cell, folded]
 
-    def rows(service: Service, review: Review, picked: list[str], least: float) -> list[list[str]]:
-        return table.rows(review, service.reviews.decisions(review.id), picked, least, language)
+    def sieve(picked_groups: list[str], least_: float, words_: str, cell_: str) -> Sieve:
+        verdict, _, chapter = cell_.partition(":")
+        return Sieve(tuple(picked_groups or ()), least_, (words_ or "").strip(), (chapter, verdict) if cell_ else None)
 
-    def view(service: Service, review: Review | None, picked: list[str], least: float) -> list[Any]:
-        mine = [(f"{r['title']} {r['updated'][:16]}", r["id"]) for r in service.reviews.mine()]
+    def rows(service: Service, review: Review, by: Sieve, id: str) -> str:
+        return findings.listing(review, service.reviews.decisions(review.id), by, id, language)
+
+    def view(service: Service, review: Review | None) -> list[Any]:
+        """The values of `views`."""
+        mine = [(f"{r['title'] or r['source']}　{when(r['updated'])}", r["id"]) for r in service.reviews.mine()]
         if review is None:
-            return ["", "", [], "", gr.Dropdown(mine, value=None), gr.Dropdown(mine, value=None)]
-        return [table.summary(review, language), table.heat_map(review, language),
-                rows(service, review, picked, least),
-                marked.downloads("reviews", review.id, ("docx", "xlsx", "html", "md", "json"), t("download")),
-                gr.Dropdown(mine, value=review.id), gr.Dropdown(mine, value=None)]
+            return ["", "", gr.CheckboxGroup([], value=[]), empty(t("no_review")), empty(t("finding_hint")),
+                    gr.Dropdown(mine, value=None), gr.Dropdown(mine, value=None), "", "", gr.Accordion(open=True)]
+        choices = findings.filters(review, language)
+        held = [group for _, group in choices if group in PROBLEMS]
+        earlier_ones = [(name, id) for name, id in mine if id != review.id]
+        return [downloads("reviews", review.id, [(f"export/{f}", f) for f in FORMATS], language),
+                findings.heat_map(service, review, language), gr.CheckboxGroup(choices, value=held),
+                rows(service, review, Sieve(tuple(held)), ""), empty(t("finding_hint")),
+                gr.Dropdown(mine, value=review.id), gr.Dropdown(earlier_ones, value=None), "", "",
+                gr.Accordion(open=False)]
+
+    def shelf(service: Service) -> list[tuple[str, str]]:
+        return [(f"{d['id']}　{d['title'] or d['source']}", d["id"]) for d in service.documents.list()["documents"]]
 
     @shown(language)
-    def loaded(picked: list[str], least: float, request: gr.Request) -> list[Any]:
+    def loaded(request: gr.Request) -> list[Any]:
         service = pages.service(request)
-        shelf = [(f"{d['id']} {d['title'] or d['source']}", d["id"]) for d in service.documents.list()["documents"]]
+        _, parts = work.resume(request)
         mine = service.reviews.mine()
-        review = service.reviews.get(mine[0]["id"]) if mine else None
-        return [gr.Dropdown([("—", ""), *shelf], value=""), gr.Dropdown(shelf, value=[]),
-                *view(service, review, picked, least)]
+        known = shelf(service)
+        return [*parts, gr.Dropdown([("—", ""), *known], value=""), gr.Dropdown(known, value=[]),
+                *view(service, service.reviews.get(mine[0]["id"]) if mine else None)]
 
     @shown(language)
-    def checked(path: str | None, id: str, uppers: list[str], picked: list[str], least: float,
-                request: gr.Request, progress: gr.Progress = gr.Progress()) -> Any:  # noqa: B008
-        service = pages.service(request, lambda message, fraction: progress(fraction, desc=message))
-        if path:
-            name, data = taken(path, pages.place.settings.max_file_mb)
-            id = service.documents.upload(name, data)["documents"][0]["id"]
-        if not id:
+    def checked(sent: list[Uploaded], id: str, uppers: list[str], request: gr.Request) -> list[Any]:
+        dropped = taken(sent, pages.place.settings.max_file_mb)
+        service = pages.service(request)
+        service.desk.user.require("check")
+        if not dropped and not id:
             raise gr.Error(t("no_draft"), print_exception=False)
-        review = service.reviews.check(id, uppers or [])
-        return [None, *view(service, review, picked, least)]
+        label = dropped[0][0] if dropped else service.documents.get(id).title
+
+        def act(own: Service) -> dict[str, Any]:
+            of = own.documents.upload(*dropped[0])["documents"][0]["id"] if dropped else id
+            return {"review": own.reviews.check(of, uppers or []).id}
+
+        return [*work.begin(request, label, act), None]
 
     @shown(language)
-    def filtered(id: str, picked: list[str], least: float, request: gr.Request) -> Any:
+    def ticked(job: str, request: gr.Request) -> list[Any]:
+        state, parts = work.look(job, request)
+        if state["state"] != "done":
+            return [*parts, *([gr.skip()] * (len(views) + 2))]
         service = pages.service(request)
-        return rows(service, service.reviews.get(id), picked, least) if id else []
+        known = shelf(service)
+        review = service.reviews.get(state["result"]["review"])
+        return [*parts, gr.Dropdown([("—", ""), *known], value=str(review.draft.get("id") or "")), gr.Dropdown(known),
+                *view(service, review)]
 
     @shown(language)
-    def reopened(id: str, picked: list[str], least: float, request: gr.Request) -> list[Any]:
+    def sifted(request: gr.Request, id: str, picked_id: str, *by: Any) -> Any:
         service = pages.service(request)
-        return view(service, service.reviews.get(id) if id else None, picked, least)
+        return rows(service, service.reviews.get(id), sieve(*by), picked_id) if id else gr.skip()
 
     @shown(language)
-    def looked(event: gr.SelectData, shown_rows: Any, id: str, request: gr.Request) -> Any:
-        finding = str(shown_rows.iloc[event.index[0], 0])
+    def reopened(id: str, request: gr.Request) -> list[Any]:
         service = pages.service(request)
+        return view(service, service.reviews.get(id) if id else None)
+
+    @shown(language)
+    def acted(request: gr.Request, value: str, job: str, id: str, *by: Any) -> Any:
+        kind, rest = pick(value)
+        service = pages.service(request)
+        if kind == "cancel":
+            work.cancel(job, request)
+            return {chosen: gr.skip()}
         review = service.reviews.get(id)
-        return [finding, *table.side_by_side(service, review, finding, language)]
+        if kind in ("cell", "all"):
+            narrowed = ":".join(rest) if kind == "cell" else ""
+            return {cell: narrowed, listing: rows(service, review, sieve(by[0], by[1], by[2], narrowed), "")}
+        kept = service.reviews.decisions(id).get(rest[0], {})
+        return {chosen: rest[0], sides: findings.side_by_side(service, review, rest[0], language),
+                comment: kept.get("comment", "")}
 
     def decided(kind: str) -> Any:
         @shown(language)
-        def act(id: str, finding: str, words: str, picked: list[str], least: float, request: gr.Request) -> Any:
-            if not finding:
+        def act(request: gr.Request, id: str, finding: str, said: str, *by: Any) -> Any:
+            if not id or not finding:
                 raise gr.Error(t("no_finding"), print_exception=False)
             service = pages.service(request)
-            service.reviews.decide(id, finding, kind, words)  # type: ignore[arg-type]
-            return rows(service, service.reviews.get(id), picked, least), ""
+            service.reviews.decide(id, finding, kind, said)  # type: ignore[arg-type]
+            return rows(service, service.reviews.get(id), sieve(*by), finding)
         return act
 
     @shown(language)
-    def against_last(old: str, new: str, request: gr.Request) -> Any:
+    def against_last(old: str, new: str, request: gr.Request) -> str:
         if not old or not new:
-            return []
-        return table.changes(pages.service(request).reviews.compare(old, new), language)
+            return empty(t("compare_hint"))
+        return findings.changes(pages.service(request).reviews.compare(old, new), language)
 
-    sifting: list[Any] = [verdicts, threshold]
-    blocks.load(loaded, sifting, [draft, against, *views], **PRIVATE)
-    check.click(checked, [file, draft, against, *sifting], [file, *views], concurrency_limit=2,
-                show_progress_on=[listing], **PRIVATE)
-    for part in sifting:
-        part.change(filtered, [opened, *sifting], listing, show_progress="hidden", **PRIVATE)
-    opened.input(reopened, [opened, *sifting], views, **PRIVATE)
-    listing.select(looked, [listing, opened], [chosen, upper, lower, reason], **PRIVATE)
+    blocks.load(loaded, None, [*work.parts, draft, against, *views], **QUIET)
+    check.click(checked, [file, draft, against], [*work.parts, file], **QUIET)
+    work.timer.tick(ticked, work.job, [*work.parts, draft, against, *views], **QUIET)
+    groups.input(sifted, [opened, chosen, *sifting], listing, **QUIET)
+    least.release(sifted, [opened, chosen, *sifting], listing, **QUIET)
+    words.change(sifted, [opened, chosen, *sifting], listing, trigger_mode="always_last", **QUIET)
+    opened.input(reopened, opened, views, **QUIET)
+    picked.input(acted, [picked, work.job, opened, *sifting], [chosen, cell, listing, sides, comment], **QUIET)
     for button, kind in ((accept, "accept"), (reject, "reject"), (note, "comment")):
-        button.click(decided(kind), [opened, chosen, comment, *sifting], [listing, comment], **PRIVATE)
-    compare.click(against_last, [earlier, opened], compared, **PRIVATE)
+        button.click(decided(kind), [opened, chosen, comment, *sifting], listing, **QUIET)
+    compare.click(against_last, [earlier, opened], compared, **QUIET)
