@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 import tempfile
 import time
 import traceback
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from assistant import __version__
-from evals import gates
+from assistant.errors import AssistantError
+from evals import gates, judge
 from evals.compare import compare
 from evals.context import ROOT, Absent, Context
 from evals.report import html, terminal
@@ -25,18 +29,23 @@ def parser() -> argparse.ArgumentParser:
     p.add_argument("suites", nargs="*", metavar="SUITE", help=f"任选:{' '.join(SUITES)};不写则全部")
     p.add_argument("--documents", type=Path, help="参考文件目录 (reference documents)")
     p.add_argument("--gold", type=Path, help="答案目录 (gold)")
-    p.add_argument("--draft", type=Path, help="只评这份已存的草稿 JSON (score a saved draft)")
-    p.add_argument("--json", type=Path, help="结果写入 JSON")
-    p.add_argument("--html", type=Path, help="结果写入网页")
+    p.add_argument("--draft", type=Path, metavar="FILE", help="只评这份已存的草稿 JSON (score a saved draft)")
+    p.add_argument("--case", type=Path, metavar="FILE", help="与 --draft 连用:按这份要点文件评 (nuggets of another document)")
+    p.add_argument("--json", type=Path, metavar="FILE", help="结果写入 JSON")
+    p.add_argument("--html", type=Path, metavar="FILE", help="结果写入网页")
     p.add_argument("--compare", nargs=2, type=Path, metavar=("OLD", "NEW"), help="比较两次结果")
     p.add_argument("--new-case", nargs=2, type=Path, metavar=("DOCUMENT", "FILE"),
                    help="为一份参考文件写出待人确认的要点模板")
     p.add_argument("--check-case", type=Path, metavar="FILE", help="检查一份要点文件")
-    p.add_argument("--gates", type=Path, default=gates.FILE, help="门槛文件")
+    p.add_argument("--gates", type=Path, metavar="FILE", default=gates.FILE, help="门槛文件")
+    p.add_argument("--vectors", type=Path, metavar="DIR", help="向量留在此目录,下次不必重算 (keep vectors between runs)")
+    p.add_argument("--judge", type=Path, metavar="FILE",
+                   help="另由模型评要点覆盖,应答录入此文件;文件已有的应答直接重放 (a model as judge, recorded and replayed)")
+    p.add_argument("--repeats", type=int, default=3, metavar="N", help="模型评几遍 (default 3)")
     return p
 
 
-def main(argv: list[str] | None = None) -> int:
+def main(argv: Sequence[str] | None = None) -> int:
     """Exit 0 when every gate that could be measured is met, 1 when one is not, 2 for bad usage."""
     a = parser().parse_args(argv)
     try:
@@ -47,47 +56,69 @@ def main(argv: list[str] | None = None) -> int:
         if a.new_case or a.check_case:
             from evals import cases
             return cases.propose(*a.new_case) if a.new_case else cases.check(a.check_case)
-        if unknown := [name for name in a.suites if name not in SUITES]:
-            print(f"没有评测 {' '.join(unknown)};可选 {' '.join(SUITES)} | no such suite", file=sys.stderr)
+        if problem := _usage(a):
+            print(problem, file=sys.stderr)
             return 2
-        for folder in (a.documents, a.gold):
-            if folder is not None and not folder.is_dir():
-                print(f"找不到目录 {folder} | no folder {folder}", file=sys.stderr)
-                return 2
-        return _run(a)
-    except (OSError, ValueError) as exc:
+        try:
+            rules, orders = gates.load(a.gates)
+        except (ValueError, TypeError) as exc:
+            print(f"门槛文件有误,没有一项可算达标:{exc} | the gates are broken: {exc}", file=sys.stderr)
+            return 1
+        return _run(a, rules, orders)
+    except (OSError, ValueError, KeyError, AssistantError) as exc:
         print(f"评测无法进行:{exc} | the evaluation cannot run: {exc}", file=sys.stderr)
         return 2
 
 
-def _run(a: argparse.Namespace) -> int:
+def _usage(a: argparse.Namespace) -> str:
+    if unknown := [name for name in a.suites if name not in SUITES]:
+        return f"没有评测 {' '.join(unknown)};可选 {' '.join(SUITES)} | no such suite"
+    for folder in (a.documents, a.gold):
+        if folder is not None and not folder.is_dir():
+            return f"找不到目录 {folder} | no folder {folder}"
+    for file in (a.draft, a.case, a.gates):
+        if file is not None and not file.is_file():
+            return f"找不到文件 {file} | no file {file}"
+    if a.case and not a.draft:
+        return "--case 须与 --draft 连用 | --case needs --draft"
+    return ""
+
+
+def _run(a: argparse.Namespace, rules: Sequence[gates.Gate], orders: Sequence[gates.Order]) -> int:
     begun = time.perf_counter()
-    rules, orders = gates.load(a.gates)
     shared = ROOT.parent / "shared"
     documents = a.documents or (shared / "corpus" if (shared / "corpus").is_dir() else None)
     gold = a.gold or (shared / "gold" if (shared / "gold").is_dir() else None)
-    with tempfile.TemporaryDirectory(prefix="evals-") as home:
-        context = Context(Path(home), documents, gold, a.draft, progress=_progress)
-        names = ["drafting"] if a.draft else (a.suites or list(SUITES))
+    names = ["drafting"] if a.draft else (a.suites or list(SUITES))
+    # Progress bars of chromadb and LangSmith's tracing would write where nobody asked.
+    os.environ.update({"ANONYMIZED_TELEMETRY": "False", "LANGSMITH_TRACING": "false", "LANGCHAIN_TRACING_V2": "false"})
+    with tempfile.TemporaryDirectory(prefix="evals-", ignore_cleanup_errors=True) as home:
+        context = Context(Path(home), documents, gold, a.draft, a.case, a.vectors, progress=_progress,
+                          judge=judge.Judge.open(a.judge, a.repeats) if a.judge else None)
         results = [_suite(name, context) for name in names]
-    outcomes = gates.judge(results, rules, orders)
-    chosen = [o for o in outcomes if o.name.split("/")[0] in names]
-    broken = [r for r in results if r.status == "not_run" and r.reason.startswith("error")]
-    payload: dict[str, Any] = {
-        "version": __version__, "settings": {"engine": "extractive", "model": None, "documents": bool(documents)},
+    outcomes = [o for o in gates.judge(results, rules, orders, saved=bool(a.draft)) if o.suite in names]
+    payload = {
+        "version": __version__,
+        "settings": {"engine": "extractive", "model": None, "documents": documents is not None,
+                     "gold": gold is not None, "saved_draft": a.draft.name if a.draft else None},
         "suites": [to_json(result) for result in results],
-        "gates": [{"name": o.name, "state": o.state, "value": o.value, "wanted": o.wanted, "goal": o.goal,
-                   "distance": o.distance} for o in chosen],
+        "gates": [gates.to_json(outcome) for outcome in outcomes],
         "total_seconds": round(time.perf_counter() - begun, 2),
     }
-    print(terminal.table(results, chosen))
+    print(terminal.table(results, outcomes))
+    _write(a, results, outcomes, payload)
+    broken = any(result.status == "error" for result in results)
+    return 1 if broken or any(outcome.state == "failed" for outcome in outcomes) else 0
+
+
+def _write(a: argparse.Namespace, results: Sequence[SuiteResult], outcomes: Sequence[gates.Outcome],
+           payload: dict[str, Any]) -> None:
     if a.json:
         a.json.parent.mkdir(parents=True, exist_ok=True)
         a.json.write_text(json.dumps(payload, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     if a.html:
         a.html.parent.mkdir(parents=True, exist_ok=True)
-        a.html.write_text(html.page(results, chosen, payload), encoding="utf-8")
-    return 1 if broken or any(o.state == "failed" for o in chosen) else 0
+        a.html.write_text(html.page(results, outcomes, payload), encoding="utf-8")
 
 
 def _suite(name: str, context: Context) -> SuiteResult:
@@ -98,11 +129,12 @@ def _suite(name: str, context: Context) -> SuiteResult:
     except Absent as exc:
         return SuiteResult(name, "not_run", str(exc))
     except Exception as exc:
+        if context.draft and isinstance(exc, ValueError):
+            raise
         traceback.print_exc(file=sys.stderr)
-        return SuiteResult(name, "not_run", f"error: {type(exc).__name__}: {exc}")
+        return SuiteResult(name, "error", f"{type(exc).__name__}: {exc}")
     context.tell(f"{name} 完成", 1.0)
-    result.timings["suite"] = time.perf_counter() - begun  # type: ignore[index]
-    return result
+    return replace(result, timings={**result.timings, "suite": time.perf_counter() - begun})
 
 
 def _progress(message: str, fraction: float) -> None:

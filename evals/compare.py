@@ -39,7 +39,7 @@ def compare(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Delta]:
             both = sorted(set(values) & set(earlier))
             if not both:
                 continue
-            _, p = paired_test(earlier, values)
+            _, p = paired_test(earlier, values, after[name].get("clusters", {}).get(metric.split("/")[0]))
             deltas.append(Delta(
                 f"{name}/{metric}", sum(earlier[c] for c in both) / len(both), sum(values[c] for c in both) / len(both),
                 p, len(both), tuple(c for c in both if values[c] > earlier[c]),

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from assistant.service import Service
+from assistant.service import Service, Workplace
 from assistant.settings import Settings, data_folder
 from assistant.types import Document
+
+if TYPE_CHECKING:
+    from assistant.library import Library
+    from assistant.library.embedding import Cached
+    from evals.judge import Judge
 
 ROOT = Path(__file__).resolve().parent.parent
 Progress = Callable[[str, float], None]
@@ -26,14 +32,19 @@ class Absent(Exception):
 class Context:
     """`documents` and `gold`: folders of reference documents and of what careful readers found in them.
 
-    `home` holds the library of this run; nothing outside it is written.
+    `home` holds the libraries of this run; nothing outside it is written but `vectors`, when
+    a folder is named that keeps them between runs. `draft`: a saved draft to score;
+    `case`: nuggets of a reference document other than the demonstration's.
     """
 
     home: Path
     documents: Path | None = None
     gold: Path | None = None
     draft: Path | None = None
+    case: Path | None = None
+    vectors: Path | None = None
     progress: Progress | None = None
+    judge: Judge | None = None
     _read: dict[Path, Document] = field(default_factory=dict)
 
     def tell(self, message: str, fraction: float = 0.0) -> None:
@@ -55,13 +66,16 @@ class Context:
         return manifest
 
     def gold_file(self, stem: str) -> Any:
-        """`stem`.json of the gold folder, or every `stem`.*.json there is. Raises Absent."""
+        """What all `stem`*.json of the gold folder hold together; an id told twice counts once. Raises Absent."""
         if self.gold is None or self.documents is None:
             raise Absent("没有参考文件及其答案 (no reference documents or gold)")
         found = sorted(self.gold.glob(f"{stem}*.json"))
         if not found:
             raise Absent(f"答案目录中没有 {stem} (no {stem} in the gold folder)")
-        return json.loads(found[0].read_text(encoding="utf-8"))
+        whole: Any = json.loads(found[0].read_text(encoding="utf-8"))
+        for path in found[1:]:
+            whole = _merged(whole, json.loads(path.read_text(encoding="utf-8")))
+        return whole
 
     def reference_files(self) -> dict[str, Path]:
         """The reference documents by the first part of their name: {"000": path}. Raises Absent."""
@@ -79,9 +93,45 @@ class Context:
             self._read[path] = reading.read_path(path)
         return self._read[path]
 
-    def service(self, name: str) -> Service:
-        """A service on a library of this run's own."""
-        return Service(Settings(home=self.home / name), files=True)
+    @contextmanager
+    def service(self, name: str) -> Iterator[Service]:
+        """A service on a library of this run's own; all libraries of a run share their vectors."""
+        place = _Place(Settings(home=self.home / name), self.embedder)
+        try:
+            yield Service(place=place, files=True)
+        finally:
+            place.close()
+
+    @cached_property
+    def embedder(self) -> Cached:
+        """The embedded model; each text is embedded once a run (once for good with `vectors`)."""
+        from assistant.library.embedding import Cached, Nano
+        return Cached(Nano(), self.vectors or self.home / "vectors")
+
+
+class _Place(Workplace):
+    """A workplace whose library takes its vectors from the run's."""
+
+    def __init__(self, settings: Settings, embedder: Cached) -> None:
+        super().__init__(settings)
+        self._vectors = embedder
+
+    @cached_property
+    def library(self) -> Library:
+        from assistant.library import Library
+        return Library(self.settings.home, self._vectors, self.settings)
+
+
+def _merged(one: Any, other: Any) -> Any:
+    """Two files of gold as one: lists joined by id, objects key by key, the first file's word standing."""
+    if isinstance(one, list) and isinstance(other, list):
+        known = {item.get("id") for item in one if isinstance(item, dict)} - {None}
+        return one + [item for item in other if not (isinstance(item, dict) and item.get("id") in known)
+                      and item not in one]
+    if isinstance(one, dict) and isinstance(other, dict):
+        return {key: _merged(one[key], other[key]) if key in one and key in other else one.get(key, other.get(key))
+                for key in {**one, **other}}
+    return one
 
 
 def digest(*paths: Path) -> str:

@@ -5,24 +5,32 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from assistant.service import Service
 from evals.statistics import SEED
 
+if TYPE_CHECKING:
+    from assistant.service import Service
+    from evals.questions import QuestionSet
 
-def retrieval(service: Service, questions: Sequence[Mapping[str, Any]], sources: Mapping[str, str],
-              k: int) -> dict[str, dict[str, list[tuple[str, str]]]]:
-    """BM25 alone, vectors alone, and a stock LangChain pipeline: {system: {question: [(source, clause)]}}."""
+
+TEMPLATE = ("一、主要工作情况。\n坚持以习近平法治思想为指导，扎实推进法治政府建设。\n二、存在的不足和原因。\n"
+            "三、主要负责人履行第一责任人职责情况。\n四、下一年度工作安排。\n")
+
+
+def retrieval(service: Service, asked: QuestionSet, k: int) -> dict[str, dict[str, list[str]]]:
+    """BM25 alone, vectors alone, and a stock LangChain pipeline: {system: {question: ["document|clause"]}}."""
     from evals.systems import bm25_only, langchain_stock, similarity_only
     library = service.desk.library
-    clauses = [(sources[d.id], c.id, c.text) for d in library.catalogue.documents() for c in d.clauses]
-    asked = {str(q["id"]): str(q["query"]) for q in questions}
-    return {
-        "bm25_only": bm25_only(clauses, asked, k),
-        "similarity_only": similarity_only(clauses, asked, k, library.embedder),
-        "langchain_stock": langchain_stock(clauses, asked, k, library.embedder),
+    clauses = [(d.source, c.id, c.text) for d in map(library.get, library.catalogue.ids()) for c in d.clauses]
+    queries = {q.id: q.query for q in asked.alone}
+    ranked = {
+        "bm25_only": bm25_only(clauses, queries, k),
+        "similarity_only": similarity_only(clauses, queries, k, library.embedder),
+        "langchain_stock": langchain_stock(clauses, queries, k, library.embedder),
     }
+    return {system: {q: [asked.key(*place) for place in found] for q, found in run.items()}
+            for system, run in ranked.items()}
 
 
 def shuffled_numbers(text: str, seed: int = SEED) -> str:

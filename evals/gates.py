@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from evals.result import SYSTEM, SuiteResult
 
@@ -20,7 +20,7 @@ State = Literal["passed", "failed", "not_run"]
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """at_most: for metrics where less is better (alarms, traps)."""
+    """at_most: for metrics where less is better (alarms, traps). saved: a saved draft must meet it too."""
 
     suite: str
     dataset: str
@@ -28,6 +28,7 @@ class Gate:
     goal: float
     floor: float
     at_most: bool = False
+    saved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,9 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
+    """`value` against `wanted`; `distance` is what lacks to the goal, 0 when it is reached."""
+
+    suite: str
     name: str
     state: State
     value: float | None
@@ -53,46 +57,69 @@ class Outcome:
 
 
 def load(path: Path = FILE) -> tuple[tuple[Gate, ...], tuple[Order, ...]]:
-    """Raises ValueError for a gate whose floor asks for more than its goal, TypeError for a wrong key."""
+    """Raises ValueError for no gates or a floor that asks for more than its goal, TypeError for a wrong key."""
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     gates = tuple(Gate(**row) for row in data.get("gate", []))
+    orders = tuple(Order(**row) for row in data.get("order", []))
+    if not gates:
+        raise ValueError(f"{path.name}: no gates")
     for gate in gates:
         if (gate.floor > gate.goal) != gate.at_most and gate.floor != gate.goal:
             raise ValueError(f"{gate.suite}/{gate.dataset}/{gate.metric}: the floor lies beyond the goal")
-    return gates, tuple(Order(**row) for row in data.get("order", []))
+    return gates, orders
 
 
-def judge(results: Sequence[SuiteResult], gates: Sequence[Gate], orders: Sequence[Order]) -> list[Outcome]:
-    """Every gate and order; what could not be measured is not_run when its suite or data were absent, else failed."""
+def judge(results: Sequence[SuiteResult], gates: Sequence[Gate], orders: Sequence[Order],
+          saved: bool = False) -> list[Outcome]:
+    """Every gate and order.
+
+    What has no value is not_run when its suite or its data were absent, and failed when the
+    suite broke or ran without it. With `saved` (a saved draft was scored) only the gates that
+    concern one count.
+    """
     values: dict[tuple[str, str, str, str], float] = {}
     ran: set[tuple[str, str]] = set()
+    broke = {result.suite for result in results if result.status == "error"}
     for result in results:
         for row in result.rows:
             ran.add((result.suite, row.dataset))
             for metric, score in row.scores.items():
                 if score.value is not None:
                     values[result.suite, row.dataset, row.system, metric] = score.value
+
+    def without(suite: str, dataset: str) -> State:
+        return "failed" if suite in broke or (suite, dataset) in ran else "not_run"
+
     out = []
     for gate in gates:
+        if saved and not gate.saved:
+            continue
         name = f"{gate.suite}/{gate.dataset}/{gate.metric}"
         wanted = f"{'≤' if gate.at_most else '≥'} {gate.floor:g}"
         value = values.get((gate.suite, gate.dataset, SYSTEM, gate.metric))
         if value is None:
-            state: State = "failed" if (gate.suite, gate.dataset) in ran else "not_run"
-            out.append(Outcome(name, state, None, wanted, gate.goal))
+            out.append(Outcome(gate.suite, name, without(gate.suite, gate.dataset), None, wanted, gate.goal))
             continue
         sign = -1 if gate.at_most else 1
         passed = sign * (value - gate.floor) >= -1e-9
-        out.append(Outcome(name, "passed" if passed else "failed", value, wanted, gate.goal,
+        out.append(Outcome(gate.suite, name, "passed" if passed else "failed", value, wanted, gate.goal,
                            max(0.0, sign * (gate.goal - value))))
     for order in orders:
         name = f"{order.suite}/{order.dataset}/{order.metric}: {order.high} > {order.low}"
+        wanted = f"+{order.margin:g}"
         if (order.suite, order.dataset) not in ran:
-            out.append(Outcome(name, "not_run", None, f"margin {order.margin:g}"))
+            out.append(Outcome(order.suite, name, without(order.suite, order.dataset), None, wanted))
             continue
         high = values.get((order.suite, order.dataset, order.high, order.metric))
         low = values.get((order.suite, order.dataset, order.low, order.metric))
         gap = None if high is None or low is None else high - low
         fits = gap is not None and gap >= order.margin - 1e-9
-        out.append(Outcome(name, "passed" if fits else "failed", gap, f"margin {order.margin:g}"))
+        out.append(Outcome(order.suite, name, "passed" if fits else "failed", gap, wanted))
     return out
+
+
+def to_json(outcome: Outcome) -> dict[str, Any]:
+    def short(value: float | None) -> float | None:
+        return None if value is None else round(value, 4)
+    return {"name": outcome.name, "state": outcome.state, "value": short(outcome.value), "wanted": outcome.wanted,
+            "goal": outcome.goal, "distance": short(outcome.distance)}

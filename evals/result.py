@@ -50,21 +50,25 @@ class Miss:
 
 @dataclass(frozen=True, slots=True)
 class SuiteResult:
-    """status: run, or not_run with its reason (data absent); never passed when not run.
+    """status: run; not_run with its reason (data absent); error with what broke. Only `run` has scores.
 
     `cases` keeps the score of every case by metric, for paired comparison of two runs:
-    {"retrieval/reference/recall@5": {"q004": 1.0}}. `clusters` maps a case to its document.
+    {"reference/recall@5": {"q004": 1.0}}; `clusters` maps the cases of a dataset to their
+    documents, {"reference": {"q004": "004"}}. `judge`: what a model said of it, apart from
+    every score and gate.
     """
 
     suite: str
-    status: Literal["run", "not_run"]
+    status: Literal["run", "not_run", "error"]
     reason: str = ""
     rows: tuple[Row, ...] = ()
     misses: tuple[Miss, ...] = ()
     unscored: tuple[Miss, ...] = ()
     cases: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    clusters: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     digests: Mapping[str, str] = field(default_factory=dict)
     timings: Mapping[str, float] = field(default_factory=dict)
+    judge: Mapping[str, Any] | None = None
 
 
 def to_json(result: SuiteResult) -> dict[str, Any]:
@@ -76,8 +80,10 @@ def to_json(result: SuiteResult) -> dict[str, Any]:
         "misses": [_miss(m) for m in result.misses], "unscored": [_miss(m) for m in result.unscored],
         "cases": {metric: {case: round(value, 4) for case, value in sorted(values.items())}
                   for metric, values in sorted(result.cases.items())},
+        "clusters": {dataset: dict(sorted(values.items())) for dataset, values in sorted(result.clusters.items())},
+        "judge": result.judge,
         "digests": dict(sorted(result.digests.items())),
-        "timings": {f"{name}_seconds": round(value, 3) for name, value in result.timings.items()},
+        "timings": {f"{name}_seconds": round(value, 3) for name, value in sorted(result.timings.items())},
     }
 
 

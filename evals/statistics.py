@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import product
 
 SEED = 20260101
@@ -51,6 +51,27 @@ def bootstrap(values: Mapping[str, float], clusters: Mapping[str, str] | None = 
         means.append(sum(s for s, _ in drawn) / sum(n for _, n in drawn))
     means.sort()
     return means[int(0.025 * draws)], means[min(draws - 1, int(0.975 * draws))]
+
+
+def bootstrap_of(statistic: Callable[[Sequence[str]], float | None], cases: Sequence[str],
+                 clusters: Mapping[str, str] | None = None, draws: int = 1000, seed: int = SEED) -> tuple[float, float]:
+    """The same for any statistic of a list of cases; draws where it has no value are left out.
+
+    Raises ValueError for no cases, or when no draw has a value.
+    """
+    groups: dict[str, list[str]] = {}
+    for case in sorted(cases):
+        groups.setdefault((clusters or {}).get(case, case), []).append(case)
+    members = [group for _, group in sorted(groups.items())]
+    if not members:
+        raise ValueError("no cases")
+    rng = random.Random(seed)
+    drawn = [statistic([case for group in rng.choices(members, k=len(members)) for case in group])
+             for _ in range(draws)]
+    values = sorted(value for value in drawn if value is not None)
+    if not values:
+        raise ValueError("no draw has a value")
+    return values[int(0.025 * len(values))], values[min(len(values) - 1, int(0.975 * len(values)))]
 
 
 def paired_test(old: Mapping[str, float], new: Mapping[str, float], clusters: Mapping[str, str] | None = None,

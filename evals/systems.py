@@ -1,7 +1,7 @@
 """The retrieval systems we compare with, on the same clauses and the same vectors.
 
 bm25_only: Okapi BM25 over character bigrams, written here apart from the product's.
-similarity_only: cosine of a vector a clause. langchain_stock: recursive splitter,
+similarity_only: cosine alone, the best sentence counting for its clause. langchain_stock: recursive splitter,
 Chroma, similarity search, as its documentation sets it up, each chunk told by its clause.
 """
 
@@ -40,12 +40,20 @@ def bm25_only(clauses: Sequence[Clause], asked: Mapping[str, str], k: int) -> Ra
 
 
 def similarity_only(clauses: Sequence[Clause], asked: Mapping[str, str], k: int, embedder: Embedder) -> Ranked:
-    """The nearest clauses by cosine."""
-    vectors = embedder.embed([text for _, _, text in clauses])
+    """The clauses with the nearest sentence by cosine, on the vectors that the library made."""
+    import numpy as np
+
+    from assistant.library.passages import passages
+
+    spans = [(i, text[start:end]) for i, (_, _, text) in enumerate(clauses) for start, end in passages(text)]
+    vectors = embedder.embed([text for _, text in spans])
     queries = embedder.embed(list(asked.values()), query=True)
+    owner = np.asarray([i for i, _ in spans])
     out: Ranked = {}
     for q, scores in zip(asked, queries @ vectors.T, strict=True):
-        out[q] = [clauses[i][:2] for i in (-scores).argsort(kind="stable")[:k]]
+        best = np.full(len(clauses), -1.0, np.float32)
+        np.maximum.at(best, owner, scores)
+        out[q] = [clauses[i][:2] for i in (-best).argsort(kind="stable")[:k]]
     return out
 
 

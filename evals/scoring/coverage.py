@@ -14,10 +14,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Literal
 
-from evals.scoring.folding import contains, digits, sentences
+from evals.scoring.folding import contains, digits, found_numbers, sentences
 
 WINDOW = 3
 #: Words without a figure may be told further apart and still are the topic.
@@ -125,7 +126,7 @@ def _bound(slot: tuple[str, ...], words: tuple[tuple[str, ...], ...], text: str)
         return True
     ends = [m.end() for m in _CUT.finditer(text)]
     cuts = sorted({0, len(text), *ends})
-    phrases = [text[s:e] for s, e in zip(cuts, cuts[1:], strict=False)]
+    phrases = [text[s:e] for s, e in pairwise(cuts)]
     forms = [_digits(word) for word in slot]
     for at, phrase in enumerate(phrases):
         form = next((f for f in forms if contains(phrase, f)), None)
@@ -135,7 +136,7 @@ def _bound(slot: tuple[str, ...], words: tuple[tuple[str, ...], ...], text: str)
             return True
         unit = form.lstrip("0123456789.")
         for beside in (phrases[at - 1] if at else "", phrases[at + 1] if at + 1 < len(phrases) else ""):
-            if _any(words, beside) and not re.search(rf"\d{re.escape(unit)}", beside):
+            if _any(words, beside) and unit not in {n.unit for n in found_numbers(beside)}:
                 return True
     return False
 

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from evals.scoring.folding import Number, digits, found_numbers, places, without_one
 
@@ -84,7 +85,7 @@ def _near(mine: Said, other: Said) -> float:
 def _said(text: str) -> tuple[Said, ...]:
     """The numbers of a folded text, each with the character pairs of its phrase."""
     cuts = sorted({0, len(text), *(m.end() for m in _CUT.finditer(text)), *(m.end() for m in _BETWEEN.finditer(text))})
-    spans = list(zip(cuts, cuts[1:], strict=False))
+    spans = list(pairwise(cuts))
     out = []
     for number in found_numbers(text):
         start, end = next((s, e) for s, e in spans if s <= number.start < e)
@@ -126,7 +127,8 @@ def _value(node: ast.expr, cited: set[float]) -> float:
 
 
 def _rounds_to(result: float, value: str) -> bool:
-    return abs(abs(result) - float(value)) <= 0.5001 * 10 ** -len(value.partition(".")[2])
+    places = len(value.partition(".")[2])
+    return abs(abs(result) - float(value)) <= 0.5001 * float(10.0 ** -places)
 
 
 def _pairs(text: str) -> frozenset[str]:

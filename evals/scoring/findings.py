@@ -1,52 +1,65 @@
-"""Findings of a review against planted or known defects: one to one, kind by kind.
+"""Findings of a review against statements whose fate is known: one to one, kind by kind.
 
-A finding matches a defect when it names the same requirement (its quote overlaps
-in the same clause of the upper document) and its verdict is one that the defect
-accepts; each finding may answer for one defect, each defect for one finding.
+A finding answers for a planted weakness when it names the same requirement (its quote
+overlaps in the same clause of the same document) with a verdict that a careful reader
+would accept; each finding may answer for one weakness, each weakness for one finding.
+What is flagged without being weaker is an alarm.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any, Literal
 
 from evals.scoring.folding import fold
 
+Role = Literal["weaker", "equal", "faithful", "not_applicable"]
+Told = Mapping[str, Any]
 CLEAN = frozenset({"covered", "not_applicable", "reported"})
 OVERLAP = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """hits and misses by kind; `alarms` are findings that answer for no defect."""
+class Statement:
+    """One requirement of a higher document, and what the draft makes of it.
 
-    hits: Mapping[str, int]
-    total: Mapping[str, int]
-    alarms: tuple[str, ...]
-    missed: tuple[str, ...]
+    `kind` and `verdicts` tell of a weaker one; `draft_clause` is empty where the draft is silent.
+    """
 
-    @property
-    def recall(self) -> float | None:
-        n = sum(self.total.values())
-        return sum(self.hits.values()) / n if n else None
-
-    @property
-    def precision(self) -> float | None:
-        told = sum(self.hits.values()) + len(self.alarms)
-        return sum(self.hits.values()) / told if told else None
-
-    @property
-    def f1(self) -> float | None:
-        r, p = self.recall, self.precision
-        return None if r is None or p is None else (2 * p * r / (p + r) if p + r else 0.0)
+    id: str
+    role: Role
+    source: str
+    clause: str
+    quote: str
+    kind: str = ""
+    verdicts: tuple[str, ...] = ()
+    draft_clause: str = ""
+    draft_quote: str = ""
 
 
-def flagged(findings: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+@dataclass(slots=True)
+class Judged:
+    """By statement: whether a weakness was found, its kind named, its clause shown; whether another was flagged.
+
+    `alarms` are findings that answer for nothing: (finding, kind it tells).
+    """
+
+    found: dict[str, float] = field(default_factory=dict)
+    named: dict[str, float] = field(default_factory=dict)
+    placed: dict[str, float] = field(default_factory=dict)
+    flagged: dict[str, float] = field(default_factory=dict)
+    alarms: list[tuple[Told, str]] = field(default_factory=list)
+    answered: dict[str, Told] = field(default_factory=dict)
+
+
+def flagged(findings: Iterable[Told]) -> list[Told]:
     """The findings that tell of something wrong."""
     return [f for f in findings if f["verdict"] not in CLEAN]
 
 
+@lru_cache(maxsize=65_536)
 def overlap(one: str, other: str) -> float:
     """The share of the shorter text that the two share as their longest common run.
 
@@ -67,30 +80,60 @@ def overlap(one: str, other: str) -> float:
     return best / len(a)
 
 
-def same_requirement(finding: Mapping[str, Any], upper: Mapping[str, str]) -> float:
-    """How well a finding's requirement is the defect's: 0 when in another clause or source."""
-    told = finding["requirement"]
-    if told["clause"] != upper["clause"] or upper.get("source", told["source"]).rsplit("/", 1)[-1] != told["source"]:
+def same(told: Mapping[str, str], source: str, clause: str, quote: str) -> float:
+    """How well a quoted place is this one: 0 in another clause or document, else the overlap of the quotes."""
+    if told["clause"] != clause or (source and source.rsplit("/", 1)[-1] != told.get("source", source)):
         return 0.0
-    return overlap(told["quote"], upper["quote"])
+    return overlap(told["quote"], quote)
 
 
-def match(findings: Sequence[Mapping[str, Any]], defects: Sequence[Mapping[str, Any]]) -> Outcome:
-    """One-to-one, best overlap first. A defect: {id, kind, upper:{source?,clause,quote}, verdicts:[...]}."""
+def judge(findings: Sequence[Told], statements: Sequence[Statement]) -> Judged:
+    """Best overlap first, weaknesses before the rest: a finding is spent on the first it answers for."""
     told = flagged(findings)
-    pairs = sorted(((same_requirement(f, d["upper"]), i, j) for i, f in enumerate(told) for j, d in enumerate(defects)
-                    if f["verdict"] in d["verdicts"]), key=lambda p: (-p[0], p[1], p[2]))
-    used: set[int] = set()
-    found: set[int] = set()
-    for share, i, j in pairs:
-        if share >= OVERLAP and i not in used and j not in found:
-            used.add(i)
-            found.add(j)
-    hits: dict[str, int] = {}
-    total: dict[str, int] = {}
-    for j, defect in enumerate(defects):
-        total[defect["kind"]] = total.get(defect["kind"], 0) + 1
-        hits[defect["kind"]] = hits.get(defect["kind"], 0) + (j in found)
-    beside = {i for i, f in enumerate(told) for d in defects if same_requirement(f, d["upper"]) >= OVERLAP}
-    alarms = tuple(str(told[i]["id"]) for i in range(len(told)) if i not in used and i not in beside)
-    return Outcome(hits, total, alarms, tuple(str(d["id"]) for j, d in enumerate(defects) if j not in found))
+    pairs = [(share, i, j) for i, f in enumerate(told) for j, s in enumerate(statements)
+             if (share := same(f["requirement"], s.source, s.clause, s.quote)) >= OVERLAP]
+    pairs.sort(key=lambda p: (-p[0], p[1], p[2]))
+    out, spent, answered = Judged(), set[int](), dict[int, int]()
+    for _, i, j in pairs:
+        s = statements[j]
+        if s.role == "weaker" and told[i]["verdict"] in s.verdicts and i not in spent and j not in answered:
+            spent.add(i)
+            answered[j] = i
+    # What overlaps a weakness speaks of it, rightly or wrongly, and not of its neighbour.
+    beside = {i for share, i, j in pairs if statements[j].role == "weaker"
+              and share >= max((o for o, k, _ in pairs if k == i), default=0.0)}
+    flags: dict[int, int] = {}
+    for _, i, j in pairs:
+        if statements[j].role != "weaker" and i not in spent and i not in beside and j not in flags:
+            flags[j] = i
+    for j, s in enumerate(statements):
+        if s.role != "weaker":
+            out.flagged[s.id] = float(j in flags)
+            if j in flags:
+                out.answered[s.id] = told[flags[j]]
+            continue
+        out.found[s.id] = float(j in answered)
+        if j in answered:
+            finding = told[answered[j]]
+            out.answered[s.id] = finding
+            out.named[s.id] = float(s.kind in finding["kinds"])
+            if s.draft_clause:
+                out.placed[s.id] = float(bool(finding["draft"]) and finding["draft"][0]["clause"] == s.draft_clause)
+    out.alarms = [(f, (f["kinds"] or ("",))[0]) for i, f in enumerate(told) if i not in spent and i not in beside]
+    return out
+
+
+def precision(judged: Judged) -> float | None:
+    """Weaknesses found over weaknesses found and alarms; None when nothing was told."""
+    hits = sum(judged.found.values())
+    return hits / (hits + len(judged.alarms)) if hits or judged.alarms else None
+
+
+def f1(recall: float | None, precise: float | None) -> float | None:
+    """
+    >>> f1(1.0, 0.5), f1(0.0, None), f1(None, 1.0)
+    (0.6666666666666666, 0.0, None)
+    """
+    if recall is None:
+        return None
+    return 2 * recall * precise / (recall + precise) if precise and recall else 0.0

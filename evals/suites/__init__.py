@@ -6,11 +6,13 @@ from collections.abc import Callable
 
 from evals.context import Context
 from evals.result import SuiteResult
-from evals.suites import checking, drafting, reading, retrieval
+from evals.suites import answers, checking, drafting, end_to_end, reading, retrieval
 
 SUITES: dict[str, Callable[[Context], SuiteResult]] = {
     "reading": reading.run,
     "retrieval": retrieval.run,
+    "answers": answers.run,
     "drafting": drafting.run,
     "checking": checking.run,
+    "end_to_end": end_to_end.run,
 }

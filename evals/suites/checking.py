@@ -1,17 +1,20 @@
-"""Checking: verdicts against careful readers, planted defects, equivalents and paraphrases."""
+"""Checking: verdicts against careful readers, planted weaknesses, equivalents and paraphrases, and drafts by themselves."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
 
-from assistant import types
-from assistant.service import Service
-from evals.context import Absent, Context, digest
+from assistant import reading, review, types
+from assistant.types import Document
+from evals.context import ROOT, Absent, Context, digest
+from evals.mutators import pairs as mutated
 from evals.result import SYSTEM, Miss, Row, Score, SuiteResult
-from evals.scoring import findings as scoring
-from evals.scoring.findings import OVERLAP, same_requirement
-from evals.suites.rows import mean, rate
+from evals.scoring import quotes
+from evals.scoring.findings import OVERLAP, Statement, Told, same
+from evals.suites import itself, verdicts
+from evals.suites.rows import mean, of, rate
 
 VERDICTS = {"fully": "covered", "partially": "partial", "reported_with_figures": "reported",
             "reported_qualitatively": "reported", "partially_reported": "partly", "not_reported": "silent",
@@ -19,147 +22,206 @@ VERDICTS = {"fully": "covered", "partially": "partial", "reported_with_figures":
 NEIGHBOURS = {"fully": {"covered", "not_applicable"}, "partially": {"partial", "weaker", "covered"},
               "weaker": {"weaker", "partial"}, "conflicting": {"conflicting", "weaker", "partial"},
               "missing": {"missing", "partial", "not_applicable"}}
-CARRIED_OUT = {"covered", "not_applicable"}
+CARRIED_OUT = ("covered", "not_applicable")
+CLEAN_ROLES = ("outline", "plan", "previous-report", "answer")
+
+
+class Part(NamedTuple):
+    """What one set of data yields."""
+
+    rows: list[Row]
+    misses: list[Miss]
+    cases: Mapping[str, Mapping[str, float]]
+    clusters: Mapping[str, Mapping[str, str]]
+    digests: dict[str, str]
 
 
 def run(context: Context) -> SuiteResult:
-    """The reference alignments and the demonstration draft, as far as they are there."""
-    rows: list[Row] = []
-    misses: list[Miss] = []
-    cases: dict[str, dict[str, float]] = {}
-    digests: dict[str, str] = {}
-    with context.service("checking") as service:
-        for part in (_reference, _demo):
-            try:
-                more, wrong, values, data = part(context, service)
-            except Absent:
-                continue
-            rows += more
-            misses += wrong
-            cases |= values
-            digests |= data
-    if not rows:
-        raise Absent("没有可审核的数据 (nothing to check)")
-    return SuiteResult("checking", "run", rows=tuple(rows), misses=tuple(misses), cases=cases, digests=digests,
-                       timings={})
+    """The demonstration draft, planted pairs, and the reference alignments, as far as they are there."""
+    parts: list[Part] = []
+    reasons: list[str] = []
+    for make in (_demo, _planted, _reference):
+        try:
+            parts.append(make(context))
+        except Absent as exc:
+            reasons.append(str(exc))
+    if not parts:
+        raise Absent(";".join(reasons))
+    return SuiteResult(
+        "checking", "run", rows=tuple(row for part in parts for row in part.rows),
+        misses=tuple(miss for part in parts for miss in part.misses),
+        cases={k: v for part in parts for k, v in part.cases.items()},
+        clusters={k: v for part in parts for k, v in part.clusters.items()},
+        digests={k: v for part in parts for k, v in part.digests.items()})
 
 
-Part = tuple[list[Row], list[Miss], dict[str, dict[str, float]], dict[str, str]]
+def checked(context: Context, draft: Document, against: Sequence[Document]) -> dict[str, Any]:
+    """A review as its JSON, made with the vectors of the run."""
+    made: dict[str, Any] = types.to_json(review.review(draft, against, context.embedder))
+    return made
 
 
-def _reference(context: Context, service: Service) -> Part:
+# ------------------------------------------------------------- demonstration
+
+def _demo(context: Context) -> Part:
+    manifest = context.manifest
+    if not manifest.get("defects"):
+        raise Absent("清单中没有植入的缺陷 (no planted defects)")
+    paths = {d["role"]: context.demo / d["file"] for d in manifest["documents"]}
+    documents = {role: context.read(path) for role, path in paths.items()}
+    context.tell("审核演示草案", 0.1)
+    made = checked(context, documents["draft"], [documents["plan"], documents["outline"]])
+    statements = [_statement(row, role) for key, role in (
+        ("defects", "weaker"), ("equivalents", "equal"), ("paraphrases", "faithful"),
+        ("not_applicable", "not_applicable")) for row in manifest.get(key, [])]
+    rows, misses, values = verdicts.rows("demo", statements, made["findings"], lambda _: documents["draft"])
+    own = dict(rows[0].scores)
+    told, wrong, found = itself.internal(
+        "demo", made["internal"], manifest["internal"], [d["draft"] for d in manifest["defects"] if d["draft"]],
+        itself.characters(documents["draft"]))
+    scores, alarms = itself.clean("demo", [documents[role] for role in CLEAN_ROLES] + _references())
+    own |= told | scores | _not_applicable(statements, made["findings"])
+    beyond, more = _beyond(made["beyond"], manifest.get("beyond", []))
+    rows[0] = Row("demo", SYSTEM, own | beyond)
+    return Part(rows, misses + wrong + alarms + more,
+                {"demo/internal_found": found} | {f"demo/{name}": value for name, value in values.items()},
+                {"demo": verdicts.clusters_of(statements) | {i["id"]: i["source"] for i in manifest["internal"]}},
+                {"demo": digest(context.demo / "manifest.json", *paths.values())})
+
+
+def _statement(row: Mapping[str, Any], role: Any) -> Statement:
+    draft = row.get("draft") or {}
+    return Statement(row["id"], role, row["upper"]["source"], row["upper"]["clause"], row["upper"]["quote"],
+                     row.get("kind", ""), tuple(row.get("verdicts", ())), draft.get("clause", ""), draft.get("quote", ""))
+
+
+def _references() -> list[Document]:
+    return [reading.read_path(path) for path in sorted((ROOT / "evals" / "references").glob("*.txt"))]
+
+
+def _not_applicable(statements: Sequence[Statement], findings: Sequence[Told]) -> dict[str, Score]:
+    wanted = [s for s in statements if s.role == "not_applicable"]
+    right = [any(f["verdict"] == "not_applicable" and same(f["requirement"], s.source, s.clause, s.quote) >= OVERLAP
+                 for f in findings) for s in wanted]
+    return {"not_applicable_told": rate(sum(right), len(right))} if wanted else {}
+
+
+def _beyond(told: Sequence[Told], wanted: Sequence[Told]) -> tuple[dict[str, Score], list[Miss]]:
+    if not wanted:
+        return {}, []
+    found, rest = quotes.match(told, wanted, "kind")
+    scores = {f"beyond_{kind}_found": rate(sum(wanted[j]["kind"] == kind for j in found),
+                                           sum(w["kind"] == kind for w in wanted)) for kind in ("no_basis", "raised")}
+    scores["beyond_precision"] = rate(len(told) - len(rest), len(told))
+    misses = [Miss("demo", f"{w['id']} {w['clause']}", f"{w['kind']}:{w['quote']}", "未发现", "beyond")
+              for j, w in enumerate(wanted) if j not in found]
+    misses += [Miss("demo", told[i]["clause"], f"有依据:{told[i]['quote']}", f"{told[i]['kind']}:{told[i]['reason']}",
+                    "beyond alarm") for i in rest]
+    return scores, misses
+
+
+# ------------------------------------------------------------------- planted
+
+def _planted(context: Context) -> Part:
+    """Every pair of the mutators; a statement's source tells its pair, so that nothing is matched across pairs."""
+    statements: list[Statement] = []
+    findings: list[Told] = []
+    drafts: dict[str, Document] = {}
+    text = hashlib.sha256()
+    for number, pair in enumerate(mutated.pairs()):
+        context.tell("审核植入缺陷的草案", 0.3 + number / 10)
+        upper = reading.read_text(pair.upper, f"{pair.name}-upper.txt")
+        lower = reading.read_text(pair.lower, f"{pair.name}-draft.txt")
+        drafts[upper.source] = lower
+        findings += [{**f, "id": f"{pair.name}-{f['id']}"} for f in checked(context, lower, [upper])["findings"]]
+        statements += [Statement(p.id, "weaker" if p.role == "weaker" else p.role, upper.source, p.clause, p.quote,
+                                 p.kind, p.verdicts if p.role == "weaker" else (), p.draft_clause, p.draft_quote)
+                       for p in pair.planted]
+        text.update(f"{pair.upper}\0{pair.lower}\0".encode())
+    rows, misses, values = verdicts.rows("planted", statements, findings, lambda s: drafts[s.source])
+    whole = mutated.clean()
+    alarms, wrong = itself.clean("planted", [reading.read_text(whole.upper, "clean-upper.txt"),
+                                             reading.read_text(whole.lower, "clean-draft.txt")])
+    floor, below = itself.floor()
+    text.update(itself.FLOOR.read_bytes())
+    rows[0] = Row("planted", SYSTEM, dict(rows[0].scores) | alarms | floor)
+    return Part(rows, misses + wrong + below, {f"planted/{name}": value for name, value in values.items()},
+                {"planted": verdicts.clusters_of(statements)}, {"planted": text.hexdigest()})
+
+
+# ----------------------------------------------------------------- reference
+
+def _reference(context: Context) -> Part:
     gold = context.gold_file("alignments")["alignments"]
     files = context.reference_files()
+    gold = [a for a in gold if a["upper"]["doc"] in files and a["lower"]["doc"] in files]
     pairs = sorted({(a["upper"]["doc"], a["lower"]["doc"]) for a in gold})
-    reviews: dict[tuple[str, str], Sequence[Mapping[str, Any]]] = {}
+    told: dict[str, tuple[str, str, str]] = {}
     for number, (upper, lower) in enumerate(pairs):
-        context.tell(f"审核 {lower} 对照 {upper}", number / len(pairs))
-        made = service.reviews.check(str(files[lower]), [str(files[upper])])
-        reviews[upper, lower] = types.to_json(made.findings)
+        context.tell(f"审核 {lower} 对照 {upper}", 0.6 + 0.4 * number / len(pairs))
+        findings = checked(context, context.read(files[lower]), [context.read(files[upper])])["findings"]
+        told |= {a["id"]: _verdict(findings, a["upper"]) for a in gold
+                 if (a["upper"]["doc"], a["lower"]["doc"]) == (upper, lower)}
+    clusters = {a["id"]: f"{a['upper']['doc']}|{a['lower']['doc']}|{a['upper']['clause']}" for a in gold}
     right: dict[str, float] = {}
     clause: dict[str, float] = {}
-    fully: dict[str, tuple[bool, bool]] = {}
     misses: list[Miss] = []
     for a in gold:
-        told = nearest(reviews[a["upper"]["doc"], a["lower"]["doc"]], a["upper"])
-        got = str(told["verdict"]) if told else "none"
-        wanted = a["verdict"]
-        accepted = {VERDICTS.get(wanted, wanted)} | NEIGHBOURS.get(wanted, set())
-        right[a["id"]] = float(got in accepted)
-        if wanted in NEIGHBOURS:
-            fully[a["id"]] = (wanted == "fully", got in CARRIED_OUT)
-        if told and a["lower"]["clauses"]:
-            first = told["draft"][0]["clause"] if told["draft"] else ""
+        verdict, first, reason = told[a["id"]]
+        right[a["id"]] = float(verdict in {VERDICTS.get(a["verdict"], a["verdict"])} | NEIGHBOURS.get(a["verdict"], set()))
+        if a["lower"]["clauses"]:
             clause[a["id"]] = float(first in a["lower"]["clauses"])
-        elif a["lower"]["clauses"]:
-            clause[a["id"]] = 0.0
-        if not right[a["id"]]:
-            misses.append(Miss("reference", a["id"], f"{wanted}:{a['upper']['quote']} — {a['reason']}",
-                               f"{got}:{told['reason'] if told else '没有这条要求'}", "verdict"))
-    clusters = {a["id"]: a["upper"]["doc"] + a["lower"]["doc"] + a["upper"]["clause"] for a in gold}
-    scores = {"verdict": mean(right, clusters), "clause_first": mean(clause, clusters),
-              "balanced_accuracy": _balanced(fully)}
-    controls = [Row("reference", name, {"balanced_accuracy": _balanced({k: (v[0], says) for k, v in fully.items()})})
-                for name, says in (("always_flag", False), ("never_flag", True))]
-    return ([Row("reference", SYSTEM, scores), *controls], misses,
-            {"reference/verdict": right, "reference/clause_first": clause}, {"reference": digest(*files.values())})
+        if not right[a["id"]] or not clause.get(a["id"], 1.0):
+            misses.append(Miss("reference", a["id"], f"{a['verdict']}:{a['upper']['quote']} → {a['lower']['clauses']} "
+                               f"{'; '.join(a['lower']['quotes'])} — {a['reason']}", f"{verdict} {first}:{reason}",
+                               "clause" if right[a["id"]] else "verdict"))
+    fully = {a["id"]: a["verdict"] == "fully" for a in gold if a["verdict"] in NEIGHBOURS}
+    shared = _similar(context, gold, files)
+
+    def balanced(says: Callable[[str], bool]) -> Score:
+        return of(lambda cases: _balanced([(fully[c], says(c)) for c in cases]), list(fully), clusters)
+
+    rows = [Row("reference", SYSTEM, {
+        "verdict": mean(right, clusters), "clause_first": mean(clause, clusters),
+        "balanced_accuracy": balanced(lambda case: told[case][0] in CARRIED_OUT)})]
+    for name, says in (("always_flag", lambda case: False), ("never_flag", lambda case: True),
+                       ("similarity_only", lambda case: shared[case] >= verdicts.SHARE)):
+        rows.append(Row("reference", name, {"balanced_accuracy": balanced(says)}))
+    return Part(rows, misses, {"reference/verdict": right, "reference/clause_first": clause},
+                {"reference": clusters}, {"reference": digest(*files.values(), *_gold_files(context))})
 
 
-def nearest(findings: Sequence[Mapping[str, Any]], upper: Mapping[str, str]) -> Mapping[str, Any] | None:
-    """The finding whose requirement shares most with this quote in its clause; None below half.
+def _gold_files(context: Context) -> list[Any]:
+    assert context.gold is not None
+    return sorted(context.gold.glob("alignments*.json"))
+
+
+def _verdict(findings: Sequence[Told], upper: Mapping[str, str]) -> tuple[str, str, str]:
+    """(verdict, first clause cited, reason) of the requirement nearest to this quote; ("none", "", "") below half.
 
     Where the quote spans several of our requirements, the least carried out of them speaks.
     """
     worst = ("conflicting", "missing", "weaker", "partial", "below_target", "silent", "partly")
-    near = [(same_requirement(f, upper), f) for f in findings]
-    near = [(share, f) for share, f in near if share >= OVERLAP]
+    near = [(share, f) for f in findings if (share := same(f["requirement"], "", upper["clause"], upper["quote"])) >= OVERLAP]
     if not near:
-        return None
-    return min(near, key=lambda n: (worst.index(n[1]["verdict"]) if n[1]["verdict"] in worst else 9, -n[0]))[1]
+        return "none", "", "没有这条要求"
+    told = min(near, key=lambda n: (worst.index(n[1]["verdict"]) if n[1]["verdict"] in worst else 9, -n[0]))[1]
+    return str(told["verdict"]), str(told["draft"][0]["clause"]) if told["draft"] else "", str(told["reason"])
 
 
-def _balanced(pairs: Mapping[str, tuple[bool, bool]]) -> Score:
+def _similar(context: Context, gold: Sequence[Mapping[str, Any]], files: Mapping[str, Any]) -> dict[str, float]:
+    """The share of a requirement's character pairs that the nearest clause of the draft holds."""
+    clauses = {lower: [verdicts.pairs_of(c.text) for c in context.read(files[lower]).clauses]
+               for lower in {a["lower"]["doc"] for a in gold}}
+    out = {}
+    for a in gold:
+        mine = verdicts.pairs_of(a["upper"]["quote"])
+        out[a["id"]] = max(len(mine & other) / max(1, len(mine)) for other in clauses[a["lower"]["doc"]])
+    return out
+
+
+def _balanced(pairs: Sequence[tuple[bool, bool]]) -> float | None:
     """The mean of the two classes' recalls."""
-    yes = [told for gold, told in pairs.values() if gold]
-    no = [not told for gold, told in pairs.values() if not gold]
-    if not yes or not no:
-        return Score(None, len(pairs))
-    return Score((sum(yes) / len(yes) + sum(no) / len(no)) / 2, len(pairs))
-
-
-def _demo(context: Context, service: Service) -> Part:
-    manifest = context.manifest
-    defects = [d for d in manifest.get("defects", []) if d.get("upper")]
-    if not defects:
-        raise Absent("清单中没有植入的缺陷 (no planted defects)")
-    by_role = {d["role"]: context.demo / d["file"] for d in manifest["documents"]}
-    context.tell("审核演示草案", 0.5)
-    made = service.reviews.check(str(by_role["draft"]), [str(by_role["plan"]), str(by_role["outline"])])
-    findings = types.to_json(made.findings)
-    wanted = [{"id": d["id"], "kind": d["kind"], "upper": d["upper"], "verdicts": d["verdicts"]} for d in defects]
-    outcome = scoring.match(findings, wanted)
-    told = scoring.flagged(findings)
-
-    def alarmed(items: Sequence[Mapping[str, Any]]) -> int:
-        return sum(any(same_requirement(f, i["upper"]) >= OVERLAP for f in told) for i in items)
-
-    equal, same = manifest.get("equivalents", []), manifest.get("paraphrases", [])
-    scores = {"defects_found": rate(sum(outcome.hits.values()), len(wanted)),
-              "equivalents_flagged": rate(alarmed(equal), len(equal)),
-              "paraphrases_flagged": rate(alarmed(same), len(same))}
-    scores |= {f"found_{kind}": rate(outcome.hits[kind], n) for kind, n in sorted(outcome.total.items())}
-    internal = manifest.get("internal", [])
-    if internal:
-        found = [any(scoring.overlap(f.quote, d["quote"]) >= OVERLAP and d["quote"] for f in made.internal)
-                 for d in internal]
-        scores["internal_found"] = rate(sum(found), len(internal))
-    always = {"defects_found": rate(len(wanted), len(wanted)), "equivalents_flagged": rate(len(equal), len(equal)),
-              "paraphrases_flagged": rate(len(same), len(same))}
-    never = {"defects_found": rate(0, len(wanted)), "equivalents_flagged": rate(0, len(equal)),
-             "paraphrases_flagged": rate(0, len(same))}
-    similar = _similarity(context, by_role, wanted, equal, same)
-    misses = [Miss("demo", d["id"], f"{d['kind']}:{d['upper']['quote']}", "未发现", d["kind"])
-              for d in defects if d["id"] in outcome.missed]
-    return ([Row("demo", SYSTEM, scores), Row("demo", "always_flag", always), Row("demo", "never_flag", never),
-             Row("demo", "similarity_only", similar)],
-            misses, {"demo/defects_found": {d["id"]: float(d["id"] not in outcome.missed) for d in defects}},
-            {"demo": digest(context.demo / "manifest.json", *by_role.values())})
-
-
-def _similarity(context: Context, by_role: Mapping[str, Any], *groups: Sequence[Mapping[str, Any]]) -> dict[str, Score]:
-    """Flag what shares fewer than half of its character pairs with the nearest clause of the draft."""
-    document = context.read(by_role["draft"])
-    clauses = [_pairs(c.text) for c in document.clauses]
-
-    def flags(quote: str) -> bool:
-        mine = _pairs(quote)
-        return bool(mine) and max(len(mine & other) / len(mine) for other in clauses) < 0.5
-
-    names = ("defects_found", "equivalents_flagged", "paraphrases_flagged")
-    return {name: rate(sum(flags(i["upper"]["quote"]) for i in items), len(items))
-            for name, items in zip(names, groups, strict=True)}
-
-
-def _pairs(text: str) -> set[str]:
-    kept = "".join(c for c in text if c.isalnum())
-    return {kept[i:i + 2] for i in range(len(kept) - 1)}
+    yes = [told for gold, told in pairs if gold]
+    no = [not told for gold, told in pairs if not gold]
+    return (sum(yes) / len(yes) + sum(no) / len(no)) / 2 if yes and no else None

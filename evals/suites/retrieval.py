@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping
 
 from assistant.service import Service
-from evals import controls
-from evals.context import Absent, Context, digest
+from evals import controls, questions
+from evals.context import Absent, Context
+from evals.questions import Question, QuestionSet
 from evals.result import SYSTEM, Miss, Row, Score, SuiteResult
 from evals.scoring import ranking
-from evals.scoring.folding import fold
-from evals.suites.rows import mean, rate
+from evals.suites.rows import by_split, mean, rate
 
 K = 10
 HARD = ("colloquial", "paraphrase")
@@ -21,81 +20,71 @@ def run(context: Context) -> SuiteResult:
     """On every set of questions that is there. Raises Absent when none is."""
     rows: list[Row] = []
     misses: list[Miss] = []
-    cases: dict[str, dict[str, float]] = {}
+    cases: dict[str, Mapping[str, float]] = {}
+    clusters: dict[str, Mapping[str, str]] = {}
     digests: dict[str, str] = {}
-    for name, load in (("demo", _demo), ("reference", _reference)):
+    reasons: list[str] = []
+    for name in ("demo", "reference"):
         try:
-            questions, paths = load(context)
-        except Absent:
+            asked = questions.load(context, name)
+        except Absent as exc:
+            reasons.append(str(exc))
             continue
-        with context.service(f"retrieval-{name}") as service:
-            service.documents.add([str(path) for path in paths])
-            sources = {d["id"]: d["source"] for d in service.documents.list()["documents"]}
-            found, wrong, values = _score(context, name, questions, service, sources)
-            rows += found
-            misses += wrong
-            cases |= values
-        digests[name] = digest(*paths)
+        with context.service(f"questions-{name}") as service:
+            service.documents.add([str(path) for path in asked.paths])
+            found, wrong, values = _score(context, asked, service)
+        rows += found
+        misses += wrong
+        cases |= {f"{name}/{metric}": scores for metric, scores in values.items()}
+        clusters[name] = asked.clusters
+        digests[name] = asked.digest
     if not rows:
-        raise Absent("没有问题集 (no questions)")
-    return SuiteResult("retrieval", "run", rows=tuple(rows), misses=tuple(misses), cases=cases, digests=digests,
-                       timings={})
+        raise Absent(";".join(reasons))
+    return SuiteResult("retrieval", "run", rows=tuple(rows), misses=tuple(misses), cases=cases, clusters=clusters,
+                       digests=digests)
 
 
-def _score(context: Context, name: str, questions: Sequence[Mapping[str, Any]], service: Service,
-           sources: Mapping[str, str]) -> tuple[list[Row], list[Miss], dict[str, dict[str, float]]]:
-    gold = {q["id"]: [f"{g['doc']}|{g['clause']}" for g in q["gold"]] for q in questions if q["gold"]}
-    strata = {q["id"]: q["stratum"] for q in questions}
+def _score(context: Context, asked: QuestionSet, service: Service) -> tuple[
+        list[Row], list[Miss], dict[str, dict[str, float]]]:
+    answerable = [q for q in asked.alone if q.answerable]
+    gold = {q.id: q.gold for q in answerable}
     runs: dict[str, list[str]] = {}
     refused: dict[str, bool] = {}
-    exact: list[bool] = []
-    for number, q in enumerate(questions):
-        context.tell(f"检索 {name}", number / len(questions))
-        answer = service.documents.search(q["query"], K)
-        runs[q["id"]] = [f"{_stem(hit.document.source)}|{hit.clause}" for hit in answer.results]
-        refused[q["id"]] = not answer.answerable
-        asked = service.documents.ask(q["query"])
-        for citation in (c for s in asked.sentences for c in s.citations):
-            text = service.desk.library.get(citation.document).clause(citation.clause).text
-            exact.append(fold(citation.quote) in fold(text))
+    for number, q in enumerate(asked.alone):
+        context.tell(f"检索 {asked.name}", number / len(asked.alone))
+        found = service.documents.search(q.query, K)
+        runs[q.id] = [asked.key(hit.document.source, hit.clause) for hit in found.results]
+        refused[q.id] = not found.answerable
     scored = ranking.score(runs, gold)
-    clusters = {q: keys[0].split("|")[0] for q, keys in gold.items()}
-    hard = {q: v for q, v in scored["recall@10"].items() if strata[q] in HARD}
-    unanswerable = [q["id"] for q in questions if not q["gold"]]
-    own = {metric: mean(values, clusters) for metric, values in scored.items()}
-    own["recall@10_hard"] = mean(hard, clusters)
+    own = _scores(scored, answerable, asked.clusters)
+    unanswerable = [q.id for q in asked.alone if not q.answerable]
     own["refused_unanswerable"] = rate(sum(refused[q] for q in unanswerable), len(unanswerable))
     own["refused_answerable"] = rate(sum(refused[q] for q in gold), len(gold))
-    own["quotes_exact"] = rate(sum(exact), len(exact))
-    rows = [Row(name, SYSTEM, own)]
-    for system, ranked in controls.retrieval(service, questions, sources, K).items():
-        values = ranking.score({q: [f"{_stem(s)}|{c}" for s, c in keys] for q, keys in ranked.items()}, gold)
-        scores: dict[str, Score] = {metric: mean(v, clusters) for metric, v in values.items()}
-        scores["recall@10_hard"] = mean({q: v for q, v in values["recall@10"].items() if strata[q] in HARD}, clusters)
-        rows.append(Row(name, system, scores))
-    text = {q["id"]: q["query"] for q in questions}
-    misses = [Miss(name, f"{q} {text[q]}", "; ".join(gold[q]), "; ".join(runs[q][:K]), strata[q])
-              for q, value in scored["recall@10"].items() if value < 1]
-    misses += [Miss(name, f"{q} {text[q]}", "拒答", "; ".join(runs[q][:3]), "unanswerable")
-               for q in unanswerable if not refused[q]]
-    misses += [Miss(name, f"{q} {text[q]}", "; ".join(gold[q]), "拒答", strata[q]) for q in gold if refused[q]]
-    return rows, misses, {f"{name}/{metric}": values for metric, values in scored.items()}
+    rows = [Row(asked.name, SYSTEM, own)]
+    for system, ranked in controls.retrieval(service, asked, K).items():
+        rows.append(Row(asked.name, system, _scores(ranking.score(ranked, gold), answerable, asked.clusters)))
+    rows += by_split(asked.name, scored, asked.clusters)
+    return rows, _misses(asked, scored["recall@10"], runs, refused), scored
 
 
-def _stem(source: str) -> str:
-    return source.split("_")[0] if source[:3].isdigit() else source
+def _scores(scored: Mapping[str, Mapping[str, float]], asked: list[Question],
+            clusters: Mapping[str, str]) -> dict[str, Score]:
+    hard = {q.id for q in asked if q.stratum in HARD}
+    scores = {metric: mean(values, clusters) for metric, values in scored.items()}
+    scores["recall@10_hard"] = mean({q: v for q, v in scored["recall@10"].items() if q in hard}, clusters)
+    return scores
 
 
-def _reference(context: Context) -> tuple[list[dict[str, Any]], list[Any]]:
-    questions: list[dict[str, Any]] = context.gold_file("queries")
-    return questions, list(context.reference_files().values())
-
-
-def _demo(context: Context) -> tuple[list[dict[str, Any]], list[Any]]:
-    from evals.context import ROOT
-    path = ROOT / "evals" / "questions.json"
-    if not path.is_file():
-        raise Absent("没有演示问题 (no questions on the demonstration set)")
-    import json
-    data = json.loads(path.read_text(encoding="utf-8"))
-    return data["questions"], [context.demo / name for name in data["documents"]]
+def _misses(asked: QuestionSet, recall: Mapping[str, float], runs: Mapping[str, list[str]],
+            refused: Mapping[str, bool]) -> list[Miss]:
+    misses = []
+    for q in asked.alone:
+        case = f"{q.id} {q.query}"
+        if q.answerable and recall[q.id] < 1:
+            missing = [key for key in q.gold if key not in runs[q.id]]
+            misses.append(Miss(asked.name, case, "; ".join(missing), "; ".join(runs[q.id]), q.stratum))
+        if q.answerable and refused[q.id]:
+            misses.append(Miss(asked.name, case, "; ".join(q.gold), "拒答", "refused"))
+        if not q.answerable and not refused[q.id]:
+            misses.append(Miss(asked.name, case, "拒答", "; ".join(runs[q.id][:3]), q.stratum))
+    return misses

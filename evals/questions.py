@@ -1,0 +1,96 @@
+"""Questions with the clauses that answer them: the demonstration's own, and those of a gold folder."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from evals.context import ROOT, Absent, Context, digest
+
+FILE = ROOT / "evals" / "questions.json"
+UNANSWERABLE = "unanswerable"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """`gold`: "document|clause" of every clause that answers, none for what nothing answers.
+
+    `slots`: what the answer must hold, a group of wordings each; `per_document`: a comparison,
+    to be answered for each document. `source`: the document the question was taken from (for
+    an unanswerable one, the document it comes near to). `after`: the question before it in a
+    chat, without which it cannot be understood.
+    """
+
+    id: str
+    query: str
+    stratum: str
+    gold: tuple[str, ...]
+    quotes: tuple[str, ...] = ()
+    slots: tuple[tuple[str, ...], ...] = ()
+    per_document: bool = False
+    source: str = ""
+    after: str = ""
+
+    @property
+    def answerable(self) -> bool:
+        return bool(self.gold)
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionSet:
+    """Questions, the files they are asked of, and the digest of both."""
+
+    name: str
+    questions: tuple[Question, ...]
+    paths: tuple[Path, ...]
+    digest: str
+
+    def key(self, source: str, clause: str) -> str:
+        """A clause as the gold names it: reference documents by the first part of their file name."""
+        return f"{source.split('_')[0] if self.name == 'reference' else source}|{clause}"
+
+    @property
+    def alone(self) -> tuple[Question, ...]:
+        """The questions that need no other before them."""
+        return tuple(q for q in self.questions if not q.after)
+
+    @property
+    def clusters(self) -> dict[str, str]:
+        return {q.id: q.source for q in self.questions}
+
+
+def load(context: Context, name: str) -> QuestionSet:
+    """The set `demo` or `reference`. Raises Absent when its files are not there."""
+    return _demo(context) if name == "demo" else _reference(context)
+
+
+def _demo(context: Context) -> QuestionSet:
+    if not FILE.is_file():
+        raise Absent("没有演示问题 (no questions on the demonstration set)")
+    data = json.loads(FILE.read_text(encoding="utf-8"))
+    paths = tuple(context.demo / name for name in data["documents"])
+    if missing := [path.name for path in paths if not path.is_file()]:
+        raise Absent(f"缺少演示文件 {missing[0]} (a demonstration document is missing)")
+    return QuestionSet("demo", tuple(_question(q) for q in data["questions"]), paths, digest(FILE, *paths))
+
+
+def _reference(context: Context) -> QuestionSet:
+    gold = context.gold_file("queries")
+    rows = gold if isinstance(gold, list) else next(v for v in gold.values() if isinstance(v, list))
+    files = context.reference_files()
+    questions = tuple(_question(q) for q in rows if all(g["doc"] in files for g in q["gold"]))
+    assert context.gold is not None
+    return QuestionSet("reference", questions, tuple(files.values()),
+                       digest(*sorted(context.gold.glob("queries*.json")), *files.values()))
+
+
+def _question(row: Mapping[str, Any]) -> Question:
+    gold = row["gold"]
+    return Question(
+        str(row["id"]), row["query"], row["stratum"], tuple(f"{g['doc']}|{g['clause']}" for g in gold),
+        tuple(g.get("quote", "") for g in gold), tuple(tuple(slot) for slot in row.get("slots", [])),
+        bool(row.get("per_document")), gold[0]["doc"] if gold else row.get("near", UNANSWERABLE),
+        row.get("after", ""))
