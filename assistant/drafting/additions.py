@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.drafting.amounts import amounts
+from assistant.drafting.comparison import comparisons
+from assistant.drafting.conflicts import Counted, counted
 from assistant.drafting.gathering import gather
 from assistant.drafting.grounding import ground_sentence
 from assistant.drafting.marks import full, half, squeeze
@@ -16,17 +18,21 @@ from assistant.drafting.sentences import sentences_of
 from assistant.drafting.targets import speaks_of
 from assistant.errors import BadInput
 from assistant.library.lexical import words
-from assistant.types import Document, Draft, DraftSentence
+from assistant.types import Citation, Document, Draft, DraftSentence
 
 
 def additions(draft: Draft, term: str, materials: Sequence[Document], plan: Document | None, *,
-              topic: str | None = None, comparison: bool = False) -> tuple[DraftSentence, ...]:
+              topic: str | None = None, comparison: bool = False,
+              previous: Document | None = None) -> tuple[DraftSentence, ...]:
     """Grounded sentences on a term (or a topic) whose facts the draft does not tell yet.
 
-    Raises BadInput when the sources say nothing on it, or nothing new.
+    `comparison`: last year's figures too, from the returns and `previous`, and the change computed
+    from both. Raises BadInput when the sources say nothing on it, or nothing new.
     """
     region = draft.region or "本区"
     request = DraftRequest("annual-report", region, draft.year, comparison=comparison)
+    if comparison and previous is not None:
+        materials = [*materials, previous]
     held = gather(request, materials, None)
     said = squeeze(draft.text)
     wanted = [p for p in held.points if p.pieces and p.role in ("done", "leader")
@@ -37,10 +43,20 @@ def additions(draft: Draft, term: str, materials: Sequence[Document], plan: Docu
     fresh = [new for p in wanted if (new := _untold(p, said)) is not None]
     out = [s for s in sentences_of(fresh) if s.status == "supported"
            and not ground_sentence(s, held.documents, year=draft.year)]
+    if comparison:
+        told = {c for s in out for c in s.citations}
+        numbers = counted(held.selection.kept, region)
+        out += [s for s in comparisons([n for n in numbers if _concerns(n, told)], numbers, draft.year)
+                if not ground_sentence(s, held.documents, year=draft.year)]
     if not out:
         raise BadInput(f"报送材料中关于“{term}”的内容草稿都已写入",
             f"the draft already tells what the material says on {term!r}")
     return tuple(out)
+
+
+def _concerns(number: Counted, told: set[Citation]) -> bool:
+    quote = number.statement.phrases[number.phrase].quote
+    return any((c.document, c.clause) == number.statement.key[:2] and quote in c.quote for c in told)
 
 
 def _on(point: Point, term: str) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from assistant.drafting.measures import Measure, measures, near, same_indicator, same_number
+from assistant.drafting.measures import Measure, amount, measures, near, same_indicator, same_number
 from assistant.drafting.names import region_kind
 from assistant.drafting.periods import period
 from assistant.drafting.statements import Statement
@@ -110,7 +110,7 @@ def conflicts(numbers: Sequence[Counted]) -> tuple[tuple[Found, ...], tuple[tupl
             b = numbers[j]
             if a.statement.key == b.statement.key or not _one_thing(a, b):
                 continue
-            if a.measure.value == b.measure.value and a.measure.upper == b.measure.upper:
+            if amount(a.measure) == amount(b.measure) and a.measure.upper == b.measure.upper:
                 twice.append((a, b))
             else:
                 pairs.append((i, j))
@@ -127,10 +127,11 @@ def _one_thing(a: Counted, b: Counted) -> bool:
     if (a.statement.document, a.statement.clause, a.statement.sentence) == (
             b.statement.document, b.statement.clause, b.statement.sentence):
         return False
-    if a.measure.value == b.measure.value and same_number(a.measure, b.measure):
+    left, right = amount(a.measure)[0], amount(b.measure)[0]
+    if left == right and same_number(a.measure, b.measure):
         return True
     sourced = bool(_SOURCED.search(a.statement.text) or _SOURCED.search(b.statement.text))
-    close = sourced or a.measure.value == b.measure.value or near(a.measure.value, b.measure.value)
+    close = sourced or left == right or near(left, right)
     return same_indicator(a.measure, b.measure, close) and (close or a.measure.object == b.measure.object)
 
 

@@ -18,7 +18,7 @@ from typing import Literal
 from assistant.drafting.amounts import amounts
 from assistant.drafting.evidence import Evidence, Told, by_name, evidence, numbers_of
 from assistant.drafting.marks import full, half, squeeze
-from assistant.drafting.measures import Measure, pairs, same_unit
+from assistant.drafting.measures import Measure, amount, pairs, same_unit
 from assistant.drafting.selection import planned
 from assistant.facts.dates import dates
 from assistant.facts.names import cited_titles, organisations, schemes
@@ -122,7 +122,8 @@ _ORDER: tuple[Kind, ...] = ("planned", "period", "number", "indicator")
 
 
 def _same_amount(a: Measure, b: Measure) -> bool:
-    return (a.value, a.upper) == (b.value, b.upper) and same_unit(a.unit, b.unit) and (
+    (left, unit), (right, other) = amount(a), amount(b)
+    return left == right and a.upper == b.upper and same_unit(unit, other) and (
         a.form == b.form or {a.form, b.form} <= {"value", "ratio"})
 
 

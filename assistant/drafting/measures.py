@@ -16,6 +16,7 @@ from assistant.drafting.amounts import amounts
 from assistant.drafting.marks import full, half
 from assistant.drafting.topics import DATA
 from assistant.facts.names import organisations
+from assistant.facts.numerals import tidy
 from assistant.facts.quantities import Quantity
 from assistant.facts.segments import ends_run, segment
 from assistant.tables import from_table, read_table
@@ -198,10 +199,25 @@ def same_unit(a: str | None, b: str | None) -> bool:
     return a == b or any(a in group and b in group for group in _UNITS)
 
 
+_MONEY = {"元": 1, "万元": 10_000, "百万元": 1_000_000, "千万元": 10_000_000, "亿元": 100_000_000}
+
+
+def amount(measure: Measure) -> tuple[float | int | str, str | None]:
+    """Value and unit with money in 元, so that 0.76亿元 is 7600万元.
+
+    >>> [amount(m) for m in measures("挽回损失0.76亿元,追回7600万元")]
+    [(76000000, '元'), (76000000, '元')]
+    """
+    scale = _MONEY.get(measure.unit or "")
+    if scale is None or isinstance(measure.value, str):
+        return measure.value, measure.unit
+    return tidy(measure.value * scale), "元"
+
+
 def same_indicator(a: Measure, b: Measure, close: bool = False) -> bool:
     """Whether two numbers count one thing. `close`: the values are near each other, so that
     one slip of the pen is likelier than two indicators; the objects may then differ a little."""
-    if not same_unit(a.unit, b.unit) or a.form != b.form or a.partial != b.partial:
+    if not same_unit(amount(a)[1], amount(b)[1]) or a.form != b.form or a.partial != b.partial:
         return False
     if a.rate != b.rate or (a.action != b.action):
         return False

@@ -22,7 +22,8 @@ def add(draft: Draft, command: Add, desk: Desk) -> Draft:
     if command.comparison:
         plain = _LAST_YEAR.sub("", command.topic).strip("的") or command.topic
         command = replace(command, topic=plain)
-    found = additions(draft, command.topic, desk.materials, desk.plan, comparison=command.comparison)
+    found = additions(draft, command.topic, desk.materials, desk.plan, comparison=command.comparison,
+                      previous=desk.previous)
     topic = topics().classify(command.topic)
     at: int | None = None
     if command.place:

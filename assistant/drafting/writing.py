@@ -16,8 +16,8 @@ from assistant.llm import Model
 from assistant.prompts import Rendered, fence
 from assistant.types import Citation, Document, DraftSentence, Exclusion
 
-#: A paragraph's evidence is cut into lots of this many characters: small models forget the rest.
-LOT = 2400
+#: A paragraph's evidence is cut into lots of this many characters, so that the reply fits into 1,024 tokens.
+LOT = 900
 
 
 class Sentence(BaseModel):

