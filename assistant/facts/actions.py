@@ -15,11 +15,12 @@ ENUMERATOR = re.compile(
     "|[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十0-9]{1,3}[)）]"
     "|[0-9]{1,3}[.．、](?![0-9])|[①-⑳]|[一二三四五六七八九十]{1,2}(?:是(?:要)?|要)|其[一二三四]，?)\\s*"
 )
-_LEAD = re.compile(
-    f"(?:{ADVERBS}(?:、|地|和)?)*?(?P<verb>{VERBS})(?:了|(?:并|、|和|或者?){VERBS})*(?!率|性|力|度(?!假)|者|员"
-    "|部门|机关|机构|局|委|厅|主管|人员)"
-)
+_LEAD = re.compile(f"(?:{ADVERBS}(?:、|地|和)?)*?(?P<verb>{VERBS})了?")
+#: Behind a verb these make it a noun: 合格率, 执法部门, 负责人员.
+_NOUN_MADE = re.compile("率|性|力|度(?!假)|者|员|部门|机关|机构|局|委|厅|主管|人员")
+_JOINED = re.compile("并|、|和|或者?")
 _ANY = re.compile(VERBS)
+_ADVERB = re.compile(ADVERBS)
 _STATE_ENDS = words("actions", "state_verbs")
 _EFFECT_ENDS = words("actions", "effect_nouns")
 _EFFECT_LAST = frozenset(word[-1] for word in _EFFECT_ENDS)
@@ -40,14 +41,26 @@ def lead_length(phrase: str) -> int:
     >>> lead_length("建立健全行政复议制度"), lead_length("进一步完善体系"), lead_length("重点部门")
     (4, 5, 0)
     """
-    match = _LEAD.match(phrase)
-    return match.end() if match else 0
+    found = verb_at_head(phrase)
+    return found[1] if found else 0
 
 
 def verb_at_head(phrase: str) -> tuple[int, int] | None:
     """Where the verb lies in a phrase that begins with one, adverbs skipped."""
     match = _LEAD.match(phrase)
-    return (match.start("verb"), match.end()) if match else None
+    if match is None:
+        return None
+    end = match.end()
+    while (joint := _JOINED.match(phrase, end)) and (more := _ANY.match(phrase, joint.end())):
+        end = more.end()  # 制定和修订, 清理、废止
+    if _NOUN_MADE.match(phrase, end):
+        return None
+    return match.start("verb"), end
+
+
+def acts_at(text: str, at: int) -> bool:
+    """Whether an adverb or a verb of duty stands at this offset."""
+    return _ADVERB.match(text, at) is not None or _ANY.match(text, at) is not None
 
 
 def any_verb(text: str, start: int, end: int) -> bool:

@@ -5,22 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.facts.actions import ADVERBS, ENUMERATOR, VERBS, verb_at_head
+from assistant.facts.actions import ENUMERATOR, acts_at, verb_at_head
 from assistant.facts.lexicon import alternation, words
 
 _NOUNS = (*words("actors", "bodies"), *words("actors", "persons"))
 _NOUN = alternation(_NOUNS)
 _ENDINGS = (*_NOUNS, ")", "）")
-_FOLLOW = (
-    "(?:及其|任期|每|对|将|把|向|按|依|在|于|为|以|与|从|经|未|不|应|要|须|必须|不得|可以|可|负责|牵头|是"
-    f"|至少|一般|原则上|{ADVERBS}|{VERBS})"
-)
-#: The subject runs up to the first actor noun that is followed by what it does.
-_SUBJECT = re.compile(
-    f"(?P<actor>[^，。；：:“《]{{0,36}}?(?:{_NOUN})(?:\\([^()]{{1,12}}\\)|（[^（）]{{1,12}}）)?)(?={_FOLLOW})"
-    f"(?!{alternation(words('actors', 'persons'))}|主要|正职|分管|及其|的"
-    "|(?<=政府)(?:治理|建设|机构|职能|规章|采购|投资|立法|督查|信息|网站|工作|数据|服务|管理|和社会))"
-)
+_FOUND = re.compile(f"{_NOUN}(?:\\([^()]{{1,12}}\\)|（[^（）]{{1,12}}）)?")
+#: What an actor may be followed by, beside a verb or its adverb; and what shows that the noun goes on.
+_FOLLOW = re.compile("及其|任期|每|对|将|把|向|按|依|在|于|为|以|与|从|经|未|不|应|要|须|必须|可|负责|牵头|是|至少|一般|原则上")
+_GOES_ON = re.compile(f"{alternation(words('actors', 'persons'))}|主要|正职|分管|及其|的")
+_GOVERNMENT_NOUN = re.compile("治理|建设|机构|职能|规章|采购|投资|立法|督查|信息|网站|工作|数据|服务|管理|和社会")
+_STOP = frozenset("，。；：:“《")
+_LONGEST = 36
 _BY = re.compile(
     f"由(?P<actor>[^，。；：:“《由]{{1,36}}?{_NOUN})"
     "(?=(?:依法|按|会同|统一|具体)?(?:负责|牵头|主管|组织|责令|给予|依|会同|按照|统筹|实施|制定|承担|作出|处))"
@@ -42,6 +39,21 @@ class Actor:
     end: int
 
 
+def _subject_end(phrase: str, offset: int) -> int:
+    """Where the first actor noun ends that is followed by what it does; 0 where none is."""
+    for match in _FOUND.finditer(phrase, offset, offset + _LONGEST + 12):
+        end = match.end()
+        if match.start() > offset + _LONGEST or not _STOP.isdisjoint(phrase[offset:end]):
+            return 0
+        if _GOES_ON.match(phrase, end):
+            continue
+        if phrase.endswith("政府", 0, end) and _GOVERNMENT_NOUN.match(phrase, end):
+            continue
+        if _FOLLOW.match(phrase, end) or acts_at(phrase, end):
+            return end
+    return 0
+
+
 def read_actor(text: str, start: int, end: int, headed: bool | None = None) -> Actor | None:
     """The actor of the phrase `text[start:end]`, or None. `headed`: it begins with a verb, if known."""
     phrase = text[start:end]
@@ -49,9 +61,9 @@ def read_actor(text: str, start: int, end: int, headed: bool | None = None) -> A
         return None
     offset = enumerator.end() if (enumerator := ENUMERATOR.match(phrase)) else 0
     if not phrase.startswith(_NOT_SUBJECT, offset) and verb_at_head(phrase[offset:]) is None:
-        found = _SUBJECT.match(phrase, offset)
-        if found and not _INNER.search(found["actor"]):
-            return Actor(found["actor"], start + found.start("actor"), start + found.end("actor"))
+        last = _subject_end(phrase, offset)
+        if last and not _INNER.search(phrase[offset:last]):
+            return Actor(phrase[offset:last], start + offset, start + last)
     if "由" in phrase and (by := _BY.search(phrase)):
         return Actor(by["actor"], start + by.start("actor"), start + by.end("actor"))
     return None

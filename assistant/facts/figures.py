@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.facts.actions import ENUMERATOR, VERBS, verb_at_head
+from assistant.facts.actions import ENUMERATOR, verb_at_head
 from assistant.facts.actor import read_actor
 from assistant.facts.dates import DateMention, dates_in
 from assistant.facts.indicators import indicator_of, noun_after
@@ -16,10 +16,9 @@ from assistant.facts.segments import Segments, segment
 from assistant.types import Figure
 
 _PLANNED = re.compile("|".join(words("cues", "planned")))
-_WILL = re.compile(
-    "(?<![或即必行])将(?:会|要|于|在|陆续|继续|进一步|组织|全面|逐步|重点|适时|审议"
-    f"|{VERBS})(?![^，。；]{{0,40}}(?:纳入|作为|列入|分解|细化为|转化为|移送|下放|延伸|挂钩|融入|贯穿))"
-)
+_WILL = re.compile("(?<![或即必行])将(?P<adverb>会|要|于|在|陆续|继续|进一步|组织|全面|逐步|重点|适时|审议)?")
+#: 将A纳入B: 将 is 把 here.
+_TURNED = re.compile("[^，。；]{0,40}(?:纳入|作为|列入|分解|细化为|转化为|移送|下放|延伸|挂钩|融入|贯穿)")
 _INTENT_HINT = re.compile("[拟将计预打争力有期筹准下明正]")
 _SUBJECT_HINT = re.compile("局|委|办|政府|部|院|镇|乡|街道|中心|大队|支队|所|处")
 
@@ -32,7 +31,12 @@ def is_planned(sentence: str) -> bool:
     """
     if not _INTENT_HINT.search(sentence):
         return False
-    return _PLANNED.search(sentence) is not None or _WILL.search(sentence) is not None
+    if _PLANNED.search(sentence):
+        return True
+    return any(
+        (will["adverb"] or verb_at_head(sentence[will.end():])) and not _TURNED.match(sentence, will.end())
+        for will in _WILL.finditer(sentence)
+    )
 
 
 def _quote(text: str, start: int, end: int, quantity: Quantity, siblings: list[Quantity]) -> tuple[int, int]:

@@ -26,8 +26,8 @@ def alternation(items: Iterable[str]) -> str:
 
     Told once because a branch of hundreds of words is tried one by one at every place.
 
-    >>> alternation(["力争", "力争到", "力求"])
-    '(?:力(?:争(?:到)?|求))'
+    >>> alternation(["力争", "力争到", "力求", "专班"])
+    '(?:专班|力(?:争(?:到)?|求))'
     """
     root: dict[str, Any] = {}
     for item in items:
@@ -41,7 +41,10 @@ def alternation(items: Iterable[str]) -> str:
 def _branches(node: dict[str, Any]) -> str:
     parts: list[str] = []
     for char in sorted(key for key in node if key):
-        below = node[char]
+        below, chain = node[char], re.escape(char)
+        while len(below) == 1 and "" not in below:
+            ((char, below),) = below.items()
+            chain += re.escape(char)
         rest = _branches(below)
-        parts.append(re.escape(char) + (f"(?:{rest}){'?' if '' in below else ''}" if rest else ""))
+        parts.append(chain + (f"(?:{rest}){'?' if '' in below else ''}" if rest else ""))
     return "|".join(parts)

@@ -111,10 +111,9 @@ class _Reader:
                 following = Opening.PLAIN
                 if look.head is None:
                     following = opening_of(text[phrases[index + 1][0]:phrases[index + 1][1]])
+            kind = look.kind(following, bool(told.modal), bool(told.numbers))
             if self.defines and is_definition(phrase):
                 kind = Kind.SLOGAN
-            else:
-                kind = look.kind(following, bool(told.modal), bool(told.numbers))
             if kind is Kind.TOPIC:
                 self._topic(run, start, look, told.modal)
                 continue
