@@ -11,6 +11,7 @@ annotation that swallowed it, or it is flagged and its place stays marked.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from assistant.reading.cleaning.annotations import syllable
 from assistant.reading.cleaning.gbk import letter_of, pair
@@ -25,12 +26,7 @@ _MARKS = "?\uff1f\ufffd"
 _ODD = "\u3041-\u30fe\u3105-\u3129\u2550-\u257f\u0391-\u03c9\u0410-\u0451\u02ca-\u02d9\u33ce\u33d1\u33d2\u33d5"
 # Letters of pinyin belong in brackets; between two characters they are broken bytes.
 _TONED = "\u0100-\u01dc"
-# Characters of everyday writing: the first level of GB/T 2312. Two others in a row are rare enough to look at.
-_EVERYDAY = b"".join(bytes((lead, trail)) for lead in range(0xB0, 0xD8) for trail in range(0xA1, 0xFF)
-                     if (lead, trail) < (0xD7, 0xFA)).decode("gb2312")
-_RARE = f"(?![{_EVERYDAY}])[\u3400-\u9fff]"
 _PROBE = re.compile(f"[{_MARKS}{_ODD}]|(?<=[\u3400-\u9fff])[{_TONED}](?=[\u3400-\u9fff])")
-_PROBE_SIMPLIFIED = re.compile(f"{_PROBE.pattern}|{_RARE}{_RARE}")
 _READING = re.compile(r"([^\s()\uff08\uff09\u3000-\uffff]{1,10})[)\uff09]")
 _LONGEST = 160
 # A text with more false starts than this is not a broken text of ours: the rest is left as it is.
@@ -41,16 +37,11 @@ _HAN = re.compile("[\u3400-\u9fff]")
 def mend_bytes(traced: Traced) -> tuple[Traced, list[Repair]]:
     """The text with its shifted runs read right; what cannot be told is flagged (`applied` false)."""
     text = traced.text
-    # A traditional text is full of such characters, and nothing follows from them.
-    probe = _PROBE if traditional(text) else _PROBE_SIMPLIFIED
-    if not probe.search(text):
-        return traced, []
     words: Words | None = None
     edits: list[Edit] = []
     repairs: list[Repair] = []
     done = attempts = 0
-    for match in probe.finditer(text):
-        at = match.start()
+    for at in _places(text):
         if at < done or not _suspicious(text, at):
             continue
         attempts += 1
@@ -69,6 +60,26 @@ def mend_bytes(traced: Traced) -> tuple[Traced, list[Repair]]:
         if run.lost:
             repairs.append(traced.told("lost_byte", run.start, run.end, "", applied=False, count=run.lost))
     return (traced.edit(edits), repairs) if edits else (traced, repairs)
+
+
+@cache
+def _rare() -> re.Pattern[str]:
+    """A character outside everyday writing, the first level of GB/T 2312; two of them in a row are looked at."""
+    everyday = b"".join(
+        bytes((lead, trail)) for lead in range(0xB0, 0xD8) for trail in range(0xA1, 0xFF)
+        if (lead, trail) < (0xD7, 0xFA)
+    ).decode("gb2312")
+    return re.compile(f"[^{everyday}\x00-\u33ff\ua000-\U0010ffff]")
+
+
+def _places(text: str) -> list[int]:
+    """Where bytes may be broken: marks, odd letters, and two rare characters in a row."""
+    places = {match.start() for match in _PROBE.finditer(text)}
+    # A traditional text is full of characters that are rare in a simplified one, and nothing follows from them.
+    if not traditional(text):
+        rare = {match.start() for match in _rare().finditer(text)}
+        places |= {at for at in rare if at + 1 in rare}
+    return sorted(places)
 
 
 def _suspicious(text: str, at: int) -> bool:

@@ -10,39 +10,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from assistant.reading.cleaning.fields import read_fields
 from assistant.reading.cleaning.lines import Span, drop, spans
 from assistant.reading.cleaning.traced import Traced
 from assistant.types import Repair
 
-# Labels of the metadata table that the rules on government information disclosure make portals
-# print, and of the byline of a news page, each with the name it is kept under.
-LABELS = {
-    "index_number": ("索引号", "信息索引号", "索引"),
-    "doc_number": ("发文字号", "文号", "文件编号", "发文文号", "公文编号"),
-    "publisher": ("发布机构", "发文机关", "发布单位", "发文单位", "制发机关", "公开机构", "责任部门", "发布部门",
-                  "信息来源", "发布人", "公开主体", "制定机关"),
-    "date": ("成文日期", "生成日期", "发文日期", "成文时间", "制发日期"),
-    "publish_date": ("发布日期", "发布时间", "公开日期", "公布日期", "时间", "日期", "发表时间", "更新时间",
-                     "公开时间", "发稿时间"),
-    "source": ("来源", "稿件来源", "文章来源"),
-    "author": ("作者", "供稿", "撰稿"),
-    "title": ("名称", "标题", "信息名称", "文件名称", "公文名称"),
-    "": ("主题分类", "体裁分类", "有效性", "信息分类", "公开方式", "公开范围", "主题词", "关键词", "服务对象",
-         "生效日期", "废止日期", "失效日期", "公文种类", "公文时效", "组配分类", "信息类别", "编辑", "责任编辑",
-         "责编", "审核", "阅读量", "阅读", "浏览次数", "浏览量", "浏览", "点击数", "点击量", "点击率", "点击",
-         "访问量", "字体", "字号", "字体大小", "打印", "分享", "分享到", "时效性", "效力状态", "公开属性",
-         "公开时限", "内容分类", "所属主题", "所属机构", "发文类型", "施行日期", "体裁", "主题", "视力保护色",
-         "语种", "载体类型", "信息有效性", "记录形式"),
-}
-_NAME_OF = {label: name for name, labels in LABELS.items() for label in labels}
-_LOOSE = "|".join(r"\s*".join(label) for label in sorted(_NAME_OF, key=len, reverse=True))
-_FIELD = re.compile(
-    rf"(?:^|(?<=[\s|\u3000\]】\d]))(?:[\[【]\s*({_LOOSE})\s*[\]】]\s*[:\uff1a]?|({_LOOSE})\s*[:\uff1a])"
-)
-_DATED = re.compile(
-    r"^(?P<day>\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)"
-    r"(?P<time>\s*\d{1,2}[:\uff1a]\d{2}(?:[:\uff1a]\d{2})?)?\s*"
-)
 _BREADCRUMB = re.compile(
     r"^(?:您?(?:现在|当前)?的?(?:所在)?的?(?:位置|栏目)(?:是)?\s*[:\uff1a]?|首页\s*[>\uff1e›»→/-]).{0,120}$"
 )
@@ -134,57 +106,6 @@ def _head(lines: list[Span], text: str, said: Surroundings) -> set[int]:
 def _value_alone(lines: list[Span], text: str, index: int) -> bool:
     """Whether a line after a label without a value is that value: another label follows."""
     return index + 1 < len(lines) and read_fields(text[slice(*lines[index + 1])]) is not None
-
-
-def read_fields(line: str) -> list[tuple[str, str]] | None:
-    """The (name, value) pairs of a line that is nothing but labelled values, else None.
-
-    >>> read_fields("时间\uff1a2021-09-03 作者\uff1a区司法局")
-    [('publish_date', '2021-09-03'), ('author', '区司法局')]
-    >>> read_fields("来源\uff1a本县财政收入由三部分组成\uff0c其中税收占八成\uff0c非税占两成。") is None
-    True
-    """
-    cells = _cells(line)
-    if cells is not None:
-        return cells
-    found = list(_FIELD.finditer(line))
-    out: list[tuple[str, str]] = []
-    dated = _DATED.match(line)
-    if dated and (abs(found[0].start() - dated.end()) <= 1 if found else _only_time(dated, line)):
-        # A page's own date may come first, without a label.
-        out.append(("publish_date", dated.group("day")))
-        if not found:
-            return out
-    elif not found or found[0].start() > 0:
-        return None
-    for match, following in zip(found, [*found[1:], None], strict=True):
-        value = line[match.end() : following.start() if following else len(line)].strip(" |\u3000\u2002\xa0")
-        if len(value) > 80 or _SENTENCE.search(value):
-            return None
-        label = re.sub(r"\s+", "", match.group(1) or match.group(2))
-        out.append((_NAME_OF[label], value))
-    return out
-
-
-def _cells(line: str) -> list[tuple[str, str]] | None:
-    """The pairs of a row of a table (索 引 号 | 0001 | 发文字号 | 某发1号 |), else None."""
-    if "|" not in line and "\t" not in line:
-        return None
-    cells = [cell.strip() for cell in re.split(r"[|\t]", line)]
-    keys = [re.sub(r"[\s:\uff1a]+", "", cell) for cell in cells]
-    if keys[0] not in _NAME_OF:
-        return None
-    out: list[tuple[str, str]] = []
-    for index, key in enumerate(keys):
-        if key in _NAME_OF and (index == 0 or keys[index - 1] not in _NAME_OF or index % 2 == 0):
-            value = cells[index + 1] if index + 1 < len(cells) and keys[index + 1] not in _NAME_OF else ""
-            out.append((_NAME_OF[key], value))
-    return out
-
-
-def _only_time(dated: re.Match[str], line: str) -> bool:
-    """A day with its time of day and nothing else is a page's, not a signature's."""
-    return bool(dated.group("time")) and dated.end() == len(line)
 
 
 def _tail(lines: list[Span], text: str, said: Surroundings, floor: int) -> set[int]:
