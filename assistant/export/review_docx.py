@@ -14,17 +14,19 @@ _ZIP = b"PK\x03\x04"
 def review_docx(review: Review, original: bytes | None, document: Document | None) -> tuple[bytes, tuple[str, ...]]:
     """The bytes, and notices in Chinese about remarks that could not stand at their words.
 
-    Raises Unreadable when `original` is a .docx that is damaged or unsafe.
+    Without `document` the original is read again for its clauses. Raises Unreadable when it
+    is damaged or unsafe.
     """
     found = remarks(review)
     clauses = document.clauses if document is not None else ()
     if original is None or not original.startswith(_ZIP):
         title = str(review.draft.get("title") or review.draft.get("source") or "审核文稿")
-        clauses = clauses or _quoted(found)
+        clauses = clauses or (_read(original, str(review.draft.get("source") or "")) if original else _quoted(found))
         data = _made(title, clauses)
     else:
         data = original
-        clauses = clauses or _read(original, str(review.draft.get("source") or "draft.docx"))
+        source = str(review.draft.get("source") or "draft.docx")
+        clauses = clauses or _read(original, source if source.lower().endswith(".docx") else source + ".docx")
     done = annotate(data, found, clauses)
     lost = [remark for remark in done.displaced if remark.quote]
     notices = (f"有{len(lost)}条批注未找到原文，已放在所在条款或标题处。",) if lost else ()
@@ -34,7 +36,7 @@ def review_docx(review: Review, original: bytes | None, document: Document | Non
 def _read(original: bytes, source: str) -> tuple[Clause, ...]:
     from assistant.reading import read_bytes
 
-    return read_bytes(original, source if source.lower().endswith(".docx") else source + ".docx").clauses
+    return read_bytes(original, source).clauses
 
 
 def _made(title: str, clauses: tuple[Clause, ...]) -> bytes:

@@ -246,6 +246,11 @@ def test_without_a_docx_a_new_file_is_made_of_the_clauses(tmp_path: Path) -> Non
     texts = [paragraph.text for paragraph in made.paragraphs if paragraph.text]
     assert texts == ["砚溪县法治政府建设实施方案", "一、执法", "1.行政执法人员每年不少于40学时。", "第二段。"]
     assert "每年不少于40学时" in covered((tmp_path / "r.docx").read_bytes()).values()
+    again = review("每年不少于40学时", "一/1")
+    text = "砚溪县实施方案\n\n一、执法\n\n1.行政执法人员每年不少于40学时。"
+    export_review(Review({**again.draft, "source": "draft.txt"}, again.against, again.summary, again.findings),
+                  tmp_path / "text.docx", text.encode())
+    assert "1.行政执法人员每年不少于40学时。" in [p.text for p in docx.Document(str(tmp_path / "text.docx")).paragraphs]
     export_review(review(), tmp_path / "bare.docx")
     assert "每年不少于40学时" in covered((tmp_path / "bare.docx").read_bytes()).values()
 

@@ -1,7 +1,7 @@
 """Planted faults are found, at their words; clean texts stay quiet.
 
-Two sets of our own: the rules were worked out on `dev`; `test` was written before it was first run
-(51 of 58 then; what was missed named general gaps that have been closed since).
+Three sets of our own: the rules were worked out on `dev`; `test` and `third` were written before they
+were first run (51 of 58 and 17 of 28 then; what was missed named general gaps, closed since).
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ INSERTED_AFTER = {
     "dev_report": "重点领域违法案件315件。",
     "test_outline": "及时组织专项监督。",
 }
-CLEAN = ("dev_plan", "dev_report", "dev_rules", "test_creation", "test_answer", "test_report", "test_outline")
+CLEAN = ("dev_plan", "dev_report", "dev_rules", "test_creation", "test_answer", "test_report", "test_outline",
+         "third_plan")
 
 
 def fold(text: str) -> str:
@@ -47,15 +48,16 @@ def test_a_planted_fault_is_found_at_its_words(plant: Plant) -> None:
     assert found(plant)
 
 
-def test_of_the_second_set_nine_in_ten_are_found_and_no_family_fails() -> None:
-    outcome = {(plant.codes, plant.quote): found(plant) for plant in plants("planted_test")}
+@pytest.mark.parametrize(("name", "least"), [("planted_test", 50), ("planted_third", 25)])
+def test_of_the_later_sets_nine_in_ten_are_found(name: str, least: int) -> None:
+    outcome = {(plant.codes, plant.quote): found(plant) for plant in plants(name)}
     missed = [key for key, hit in outcome.items() if not hit]
-    assert len(outcome) >= 50
+    assert len(outcome) >= least
     assert len(missed) <= len(outcome) // 10, missed
 
 
 def test_a_fault_raises_at_most_one_alarm_elsewhere() -> None:
-    for plant in plants("planted_dev") + plants("planted_test"):
+    for plant in plants("planted_dev") + plants("planted_test") + plants("planted_third"):
         text = clean(plant.text).replace(plant.before, plant.after, 1)
         others = [item for item in findings(text) if not at_its_words(item, plant)
                   and fold(item.quote) not in fold(plant.after) and fold(plant.quote) not in fold(item.quote)]

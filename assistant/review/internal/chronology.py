@@ -13,7 +13,7 @@ from assistant.types import InternalFinding
 
 SHORT_TERM = timedelta(days=92)  # a task due within three months of issue is hardly feasible county-wide
 _DUTY = re.compile(
-    "完成|实现|建成|建立|基本|全面|达到?|制定|出台|健全|形成|覆盖|推行|落实|编制|公布|启动|设立|组建|配备|清理|培训"
+    "完成|实现|建成|建立|基本|全面|达到?|制定|出台|健全|形成|覆盖|推行|落实|编制|公布|启动|设立|组建|配备|清理|培训|报送|报告|公开|开展|组织"
 )
 _PAST = re.compile("以来|已经?|自.{0,12}起|截至|原|上一?轮|印发的|通过的|施行|曾|回顾|基础上")
 _GOAL = re.compile("远景|展望|奠定|目标")
@@ -114,7 +114,7 @@ def _deadlines(view: View) -> Iterator[InternalFinding]:
 
 def _beyond(view: View) -> Iterator[InternalFinding]:
     """Tasks of a plan due after the plan's own period; long-term goals (到2035年) are no tasks."""
-    if view.period is None:
+    if view.period is None or not view.own_period:
         return
     for sentence, item in _duties(view):
         assert item.latest is not None

@@ -17,6 +17,8 @@ _BEHIND = re.compile(
     rf"(?P<list>(?:[\u4e00-\u9fff“”A-Za-z+]{{2,14}}、){{1,9}}[\u4e00-\u9fff“”A-Za-z+]{{2,14}}?)"
     rf"(?P<etc>等)?{_N}(?P<unit>大|个|项|类|种|张|本|份|条|支)(?P<noun>[\u4e00-\u9fff]{{2,8}})"
 )
+_LEVEL = "(?:国家|省|市|州|盟|县|区|旗|乡镇|镇街|街镇|乡|镇|街道|村居|村组|村|社区|组|网格|院落|楼栋)某*"
+_LEVELS = re.compile(f"(?P<list>(?:{_LEVEL}、)+{_LEVEL})(?P<n>[两二三四五六])级")
 _SHORT = re.compile(
     r"[“]?(?P<n>[两二三四五六七八九十])(?P<word>[\u4e00-\u9fff]{1,4})[”]?[（(](?P<list>[^（）()]{4,120})[）)]"
 )
@@ -37,6 +39,7 @@ def check(view: View) -> Iterator[InternalFinding]:
     for passage in view.passages:
         yield from _ahead(passage)
         yield from _behind(passage)
+        yield from _levels(passage)
         yield from _short(passage)
         yield from _runs(passage)
     yield from _children(view)
@@ -90,6 +93,14 @@ def _behind(passage: Passage) -> Iterator[InternalFinding]:
         if before and before not in "，。；：、\n（" and max(found) > number:
             continue  # the list may begin inside a longer row
         yield _told(passage, match.start(), match.end(), match["n"], found, 0.82)
+
+
+def _levels(passage: Passage) -> Iterator[InternalFinding]:
+    """县、乡、村三级: the list is always whole."""
+    for match in _LEVELS.finditer(_BRACKETS.sub(lambda m: "某" * len(m.group()), passage.text)):
+        listed = match["list"].count("、") + 1
+        if listed != _count(match["n"]):
+            yield _told(passage, match.start(), match.end(), match["n"], {listed}, 0.88)
 
 
 def _named(match: re.Match[str]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from assistant import standards
 from assistant.review.internal.view import View
-from assistant.review.internal.words import Mistake, mistakes
+from assistant.review.internal.words import Mistake, between_words, mistakes
 from assistant.types import InternalFinding, Severity
 
 _LABELS = {"misprint": "疑为错别字", "term": "用语不准确", "outdated": "提法已过时", "grammar": "搭配不当或语义重复"}
@@ -60,6 +60,8 @@ def _places(entry: Mistake, text: str) -> Iterator[int]:
         return
     for match in re.finditer(re.escape(entry.wrong), text):
         at = match.start()
+        if len(entry.wrong) == 2 and between_words(text[max(0, at - 1) : at + 3]):
+            continue
         if any(
             text.startswith(word, at - shift)
             for word in holding

@@ -22,12 +22,19 @@ _FITTED = re.compile("结合(?P<name>[\u4e00-\u9fff]{2,4}?)(?:[县区市]|全[�
 
 def check(view: View) -> Iterator[InternalFinding]:
     """县 in the text of a 区, 区 in the text of a 县, and 结合 with another place's name."""
+    if view.genre == "other":
+        return
     region = view.document.region or ""
     match = _OWN_RANK.search(region)
-    if match is None or view.genre == "other":
-        return
-    yield from _ranks(view, match["rank"][-1])
-    yield from _names(view, region)
+    if match is not None:
+        yield from _ranks(view, match["rank"][-1])
+        yield from _names(view, region)
+    elif not region and _count(view, "市", "省") <= _count(view, "县", "区"):
+        yield from _ranks(view, "县" if view.text.count("县") > view.text.count("区") else "区")
+
+
+def _count(view: View, *ranks: str) -> int:
+    return sum(view.text.count(f"全{rank}") for rank in ranks)
 
 
 def _ranks(view: View, own: str) -> Iterator[InternalFinding]:

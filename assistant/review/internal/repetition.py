@@ -124,9 +124,10 @@ def _phrases(view: View, told: set[tuple[str, str]]) -> Iterator[InternalFinding
     for passage, start, end in view.phrases():
         text = _unnumbered(passage.text[start:end])
         start = end - len(text)
-        if passage.clause.kind == "part" or passage.clause.id in ("题头", "引言") or "《" in text:
+        alone = passage.clause.kind == "section" and text == passage.clause.heading
+        if alone or passage.clause.kind == "part" or passage.clause.id in ("题头", "引言") or "《" in text:
             continue
-        if han_count(text) < PHRASE_HAN or text == passage.clause.heading or _stock(text):
+        if han_count(text) < PHRASE_HAN or _stock(text):
             continue
         if any(passage.clause.id == clause and text in quote for clause, quote in told):
             continue
@@ -184,7 +185,8 @@ def _words(view: View) -> Iterator[InternalFinding]:
         )
     for passage, match in view.search(_PAIR_TWICE):
         word = match["w"]
-        if word[0] == word[1] or set(word) & _EMPTY or word in word_list("repetition", "pairs"):
+        empty = set(word) & _EMPTY and word not in ("不予", "不准", "不能", "应当", "可以", "能够", "以及", "为了")
+        if word[0] == word[1] or empty or word in word_list("repetition", "pairs"):
             continue
         start, end = passage.around(match.start(), match.end())
         yield passage.finding("doubled_words", "low", start, end, f"“{word}”重复", f"保留一个“{word}”", 0.8)

@@ -109,7 +109,8 @@ class View:
     """What all checks share. `issued` is the day of issue, `published` the web page's day, `parent_day`
     that of the youngest higher-level document.
 
-    `year`: the year a report tells of, or the first year of a plan's period.
+    `year`: the year a report tells of, or the first year of a plan's period. `own_period`: the period
+    is printed in the title, not only in those of the documents carried out.
     """
 
     document: Document
@@ -120,6 +121,7 @@ class View:
     parent_day: date | None
     year: int | None
     period: tuple[int, int] | None
+    own_period: bool
     passages: tuple[Passage, ...]
     sentences: tuple[Sentence, ...]
 
@@ -165,7 +167,7 @@ def view(document: Document, today: date | None, against: Sequence[Document] = (
     title = document.title or ""
     period = _PERIOD.search(document.period or "") or _PERIOD.search(title)
     single = _YEAR.search(document.period or "") or _YEAR.search(title)
-    span = (int(period[1]), int(period[2])) if period else None
+    span = (int(period[1]), int(period[2])) if period else _parents_period(document)
     year = span[0] if span else int(single[1]) if single else None
     return View(
         document,
@@ -176,9 +178,18 @@ def view(document: Document, today: date | None, against: Sequence[Document] = (
         max((day for day in (_day(parent.date) for parent in against) if day), default=None),
         year,
         span,
+        period is not None,
         tuple(passages),
         tuple(sentences),
     )
+
+
+def _parents_period(document: Document) -> tuple[int, int] | None:
+    """Of a plan that names no years itself: the latest period of the documents it begins with."""
+    if not _PLAN.search(document.title or "") or not document.clauses or _YEAR.search(document.title or ""):
+        return None
+    found = [(int(m[1]), int(m[2])) for m in _PERIOD.finditer(document.clauses[0].text)]
+    return max((item for item in found if 0 < item[1] - item[0] <= 10), default=None)
 
 
 def _genre(document: Document) -> Genre:

@@ -51,6 +51,23 @@ def mistakes() -> tuple[Mistake, ...]:
     return from_rows(Mistake, read_table(_FOLDER / "mistakes.toml"), "mistakes.toml", {})
 
 
+def between_words(four: str) -> bool:
+    """Whether the middle two of four letters end one common word and begin another.
+
+    >>> between_words("填报负担"), between_words("的报负，")
+    (True, False)
+    """
+    if len(four) < 4:
+        return False
+    table = _boundaries()
+    return four[0] in table["endings"].get(four[1], "") and four[3] in table["beginnings"].get(four[2], "")
+
+
+@cache
+def _boundaries() -> dict[str, dict[str, str]]:
+    return read_table(_FOLDER / "boundaries.toml")
+
+
 @cache
 def variants() -> tuple[Variants, ...]:
     """Groups of names of which a document should use one."""
