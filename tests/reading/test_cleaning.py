@@ -191,6 +191,14 @@ def test_a_sentence_used_twice_is_not_a_second_body() -> None:
     assert repairs(text, "duplicate_body") == []
 
 
+def test_a_second_body_goes_where_the_first_repeats_itself_and_the_copy_lacks_a_line() -> None:
+    lines = [f"第{number}项任务要按照职责分工抓好落实，确保按期完成并取得实效。" for number in range(12)]
+    body = [*lines[:5], lines[1], lines[2], *lines[5:], "各部门要加强协同配合，形成工作合力，及时报告重要情况。"]
+    copy = [line for index, line in enumerate(body) if index != 9]
+    text = "\n".join(("某县工作安排", *body, "版权所有：某县人民政府", "某县工作安排", *copy))
+    assert [line for line in mended(text).split("\n") if line.strip()] == ["某县工作安排", *body]
+
+
 def test_a_sentence_used_often_is_not_a_second_body() -> None:
     assert repairs("\n".join([BODY] * 8), "duplicate_body") == []
 

@@ -7,7 +7,8 @@ sentence that is repeated by its size: the second time must be a third of the te
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from collections import Counter
+from itertools import combinations
 
 from assistant.reading.cleaning.lines import drop, spans
 from assistant.reading.cleaning.traced import Traced
@@ -16,6 +17,9 @@ from assistant.types import Repair
 _SPACE = re.compile(r"\s+")
 _SHARE = 0.3
 _ANCHOR = 24
+# A sentence used more often than this tells nothing; lines may be missing from a copy, not this many in a row.
+_OFTEN = 6
+_WINDOW = 12
 
 
 def keep_once(traced: Traced) -> tuple[Traced, list[Repair]]:
@@ -42,34 +46,55 @@ def one_title(traced: Traced) -> tuple[Traced, list[Repair]]:
 
 
 def _second_body(keys: list[str]) -> set[int]:
-    first: dict[str, int] = {}
-    pairs: list[tuple[int, int]] = []
+    """The lines of the second copy: the distance at which most of the text stands again tells it."""
+    places: dict[str, list[int]] = {}
     for index, key in enumerate(keys):
         if len(key) >= _ANCHOR:
-            seen = first.setdefault(key, index)
-            # A copy goes up line by line, and begins after the lines it copies.
-            if seen != index and (not pairs or pairs[-1][0] < seen < pairs[0][1]):
-                pairs.append((seen, index))
-    total = sum(map(len, keys))
-    if not pairs or sum(len(keys[later]) for _, later in pairs) < _SHARE * total:
+            places.setdefault(key, []).append(index)
+    votes: Counter[int] = Counter()
+    for key, indexes in places.items():
+        for one, other in combinations(indexes[:_OFTEN], 2):
+            votes[other - one] += len(key)
+    if not votes:
         return set()
-    chosen = {later for _, later in pairs}
-    for (a, b), (c, d) in pairwise(pairs):
-        # Short lines between two repeated ones (headings) belong to the copy when they are alike.
-        if c - a == d - b:
-            chosen |= {b + step for step in range(1, d - b) if keys[b + step] == keys[a + step]}
-    a, b = pairs[0]
-    while b - 1 > a and a > 0 and keys[b - 1] == keys[a - 1]:
-        a, b = a - 1, b - 1
-        chosen.add(b)
+    distance = votes.most_common(1)[0][0]
+    again = [index for index in range(distance, len(keys)) if keys[index] == keys[index - distance]
+             and len(keys[index]) >= _ANCHOR]
+    first = _longest_stretch(again)
+    if not first:
+        return set()
+    # A copy begins after all that it copies.
+    copied = [index for index in first if index - distance < first[0]]
+    if len(copied) < len(first) or sum(len(keys[index]) for index in copied) < _SHARE * sum(map(len, keys)):
+        return set()
+    chosen: set[int] = set()
+    original = first[0] - distance
+    for index in range(first[0], len(keys)):
+        window = keys[original : min(original + _WINDOW, first[0])]
+        if keys[index] in window:
+            original += window.index(keys[index]) + 1
+            chosen.add(index)
+    one, other = first[0] - distance, first[0]
+    while one > 0 and other - 1 > one - 1 and keys[other - 1] == keys[one - 1]:
+        one, other = one - 1, other - 1
+        chosen.add(other)
     # The copy's title may stand further from its body than the first time (a byline lies between).
-    if b - 1 > a and b - 1 not in chosen and keys[b - 1] in keys[:a]:
-        chosen.add(b - 1)
-    a, b = pairs[-1]
-    while b + 1 < len(keys) and keys[b + 1] == keys[a + 1]:
-        a, b = a + 1, b + 1
-        chosen.add(b)
+    if other - 1 > one and other - 1 not in chosen and keys[other - 1] in keys[:one]:
+        chosen.add(other - 1)
     return chosen
+
+
+def _longest_stretch(indexes: list[int]) -> list[int]:
+    """Of rising line numbers, the most that follow each other without a wide gap."""
+    best: list[int] = []
+    current: list[int] = []
+    for index in indexes:
+        if current and index - current[-1] > _WINDOW:
+            current = []
+        current.append(index)
+        if len(current) > len(best):
+            best = list(current)
+    return best
 
 
 def _titles_again(keys: list[str]) -> set[int]:
