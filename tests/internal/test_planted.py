@@ -1,7 +1,7 @@
 """Planted faults are found, at their words; clean texts stay quiet.
 
-Three sets of our own: the rules were worked out on `dev`; `test` and `third` were written before they
-were first run (51 of 58 and 17 of 28 then; what was missed named general gaps, closed since).
+The rules were worked out on `dev`. `test`, `third` and `fourth` were each written whole before they were
+first run: 51 of 58, 17 of 28 and 17 of 25 were found then; what was missed named general gaps, closed since.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ INSERTED_AFTER = {
     "test_outline": "及时组织专项监督。",
 }
 CLEAN = ("dev_plan", "dev_report", "dev_rules", "test_creation", "test_answer", "test_report", "test_outline",
-         "third_plan")
+         "third_plan", "fourth_report")
 
 
 def fold(text: str) -> str:
@@ -48,7 +48,7 @@ def test_a_planted_fault_is_found_at_its_words(plant: Plant) -> None:
     assert found(plant)
 
 
-@pytest.mark.parametrize(("name", "least"), [("planted_test", 50), ("planted_third", 25)])
+@pytest.mark.parametrize(("name", "least"), [("planted_test", 50), ("planted_third", 25), ("planted_fourth", 25)])
 def test_of_the_later_sets_nine_in_ten_are_found(name: str, least: int) -> None:
     outcome = {(plant.codes, plant.quote): found(plant) for plant in plants(name)}
     missed = [key for key, hit in outcome.items() if not hit]
@@ -57,7 +57,8 @@ def test_of_the_later_sets_nine_in_ten_are_found(name: str, least: int) -> None:
 
 
 def test_a_fault_raises_at_most_one_alarm_elsewhere() -> None:
-    for plant in plants("planted_dev") + plants("planted_test") + plants("planted_third"):
+    sets = ("planted_dev", "planted_test", "planted_third", "planted_fourth")
+    for plant in (plant for name in sets for plant in plants(name)):
         text = clean(plant.text).replace(plant.before, plant.after, 1)
         others = [item for item in findings(text) if not at_its_words(item, plant)
                   and fold(item.quote) not in fold(plant.after) and fold(plant.quote) not in fold(item.quote)]

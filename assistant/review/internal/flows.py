@@ -22,7 +22,12 @@ _FILED = re.compile(
 )
 _CARRIED = re.compile("上年|结转|旧存|历年|往年|累计|含|包括|积案")
 _COUNT = r"[^，。；\d率]{0,14}(?P<n>\d[\d,]*)(?P<u>[件宗起个条项份卷名人])(?![余多次])"
-_RATE = re.compile(r"，[\u4e00-\u9fff]{0,6}率(?:为|达到?|是)?\s?(?P<p>\d+(?:\.\d+)?)[%％]")
+_AMOUNT = r"(?P<n>\d[\d,]*)(?P<u>[件宗起个条项份卷名人])(?![余多次])"
+_RATE = re.compile(
+    r"(?P<stem>办结|审结|结案|整改|完成|答复|成功|化解|合格|通过|纠错|败诉|胜诉|采纳|回复|履行|优秀|反馈|改判|和解)率"
+    r"(?:为|达到?|是)?\s?(?P<p>\d+(?:\.\d+)?)[%％]"
+)
+_OTHER_RATE = re.compile("按期|按时|及时|法定|当期|综合|平均|实质|总体|有效|群众|诉前")
 
 
 def _stream(took: str, done: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
@@ -34,7 +39,7 @@ _STREAMS = (
     _stream("排查|摸排|调解(?!成功|员|委|组织)|受理", "成功化解|化解|成功调解|调解成功"),
     _stream("征集|收集|收到", "采纳|吸纳"),
     _stream("发现|查出|查摆|反馈", "完成整改|整改"),
-    _stream("抽查|检查|评查|考核|检测|参考", "合格|优秀"),
+    _stream("抽查|检查|评查|考核|检测|参考|参加考试|报名", "合格|优秀|通过"),
     _stream("应公开|应建|应配备|应办", "已公开|已建|已配备|已办"),
 )
 
@@ -117,20 +122,31 @@ def _outrun(sentence: Sentence) -> Iterator[InternalFinding]:
 
 
 def _rates(sentence: Sentence) -> Iterator[InternalFinding]:
-    """受理126件,审结118件,审结率93.7%."""
+    """受理126件,审结118件,审结率93.7%: told when no figure before it in the sentence gives the rate."""
     text = sentence.text
-    for whole, part in _pairs(sentence):
-        rate = _RATE.match(text, part.end())
-        if rate is None or _number(whole) <= 0 or re.search("按期|按时|及时|法定|当期", rate.group()):
+    for rate in _RATE.finditer(text):
+        if _OTHER_RATE.search(text[max(0, rate.start() - 4) : rate.start()]):
             continue
-        right, told = 100 * _number(part) / _number(whole), float(rate["p"])
-        if abs(right - told) > max(0.6, 10.0 ** -len(rate["p"].partition(".")[2])) and right <= 100:
+        before = text[: rate.start()]
+        parts = list(re.finditer(rf"{rate['stem']}[^，。；\d率]{{0,10}}{_AMOUNT}", before))
+        if not parts:
+            continue
+        part = parts[-1]
+        wholes = [
+            m
+            for m in re.finditer(_AMOUNT, text[: part.start()])
+            if m["u"] == part["u"] and _number(m) >= _number(part) > 0
+        ]
+        told, places = float(rate["p"]), len(rate["p"].partition(".")[2])
+        slack = (0.6, 0.11, 0.02)[min(places, 2)]
+        if wholes and all(abs(100 * _number(part) / _number(m) - told) > slack for m in wholes):
+            right = 100 * _number(part) / _number(wholes[-1])
             yield sentence.finding(
                 "rate",
                 "high",
-                whole.start(),
+                wholes[-1].start(),
                 rate.end(),
-                f"比率与所列数据不符：{part['n']}÷{whole['n']}≈{right:.1f}%",
+                f"比率与所列数据不符：{part['n']}÷{wholes[-1]['n']}≈{right:.1f}%",
                 confidence=0.87,
             )
 

@@ -15,7 +15,7 @@ _PLANNED = re.compile(
 _NOT_DONE_PART = re.compile("下一步|下一年|下一年度|打算|思路|安排|计划|不足|问题|困难|展望")
 _NEXT_PART = re.compile("下一步|下一年|打算|思路|安排")
 _NAMED = re.compile("《[^》]*》|“[^”]*”")
-_THIS_YEAR = re.compile("今年以来|今年(?=[，、上下一二三四前\\d])|本年度以来|去年|明年(?=[，将我])")
+_THIS_YEAR = re.compile("今年以来|今年(?!初|春)|本年度以来|去年|明年(?=[，将我])")
 
 
 def check(view: View) -> Iterator[InternalFinding]:
@@ -56,6 +56,8 @@ def _relative(view: View, sentences: list[Sentence]) -> Iterator[InternalFinding
     """今年 is told of the year of writing; in a report of another year, or once quoted, it misleads."""
     day = view.issued or view.published
     other_year = bool(day and view.year and day.year != view.year and view.genre == "report")
+    if view.genre == "report" and day and not other_year:
+        return  # written in the year it tells of
     year = view.year if view.genre == "report" and view.year else day.year if day else None
     found = [(s, m) for s in sentences for m in _THIS_YEAR.finditer(s.text)]
     for sentence, match in found if other_year else found[:1]:

@@ -15,6 +15,9 @@ _RARE = re.compile(
 )
 _FORMS = ("value", "increase", "decrease")  # 新增18项、减少7项 are parts of a total too
 _REST = re.compile("其余|剩余|余下的?|其他")
+_DISPOSED = re.compile(
+    "保留|有效|修改|修订|废止|失效|维持|撤销|驳回|终止|确认|变更|优秀|合格|良好|新增|取消|调整|下放|承接|予以|不予|部分|采纳|办结"
+)
 _AMONG = re.compile("其中|包括|分别(?:是|为|有)|即")
 _WHOLE = re.compile("(?:分别(?:是|为|有)|即)")
 _TOTAL_AFTER = re.compile("(?:共计|合计|总计|总共|共)(?:[^，。；、\\d]{0,6})$")
@@ -85,6 +88,7 @@ def _parts(sentence: Sentence, found: Sequence[Quantity]) -> Iterator[InternalFi
         )
     yield from _bracketed(sentence, numbers)
     yield from _rest(sentence, numbers)
+    yield from _broken_up(sentence, numbers)
     for total in numbers:
         lead = text[max(0, total.start - 14) : total.start]
         marked = _TOTAL_AFTER.search(lead)
@@ -148,6 +152,38 @@ def _rest(sentence: Sentence, numbers: Sequence[Quantity]) -> Iterator[InternalF
                 last.end,
                 f"各项合计{added:g}{total.unit}，与总数{_amount(total):g}{total.unit}不符",
                 confidence=0.88,
+            )
+
+
+def _broken_up(sentence: Sentence, numbers: Sequence[Quantity]) -> Iterator[InternalFinding]:
+    """清理95件,保留78件、修改8件、废止9件: a list that breaks the figure before it up, without saying so.
+
+    Told only of three parts and more, named by words of disposal, whose sum comes near the figure.
+    """
+    text, at = sentence.text, 0
+    while at < len(numbers):
+        row = [numbers[at]]
+        for q in numbers[at + 1 :]:
+            gap = text[row[-1].end : q.start]
+            if not gap.startswith("、") or "，" in gap or q.unit != row[0].unit:
+                break
+            row.append(q)
+        at += len(row)
+        total = next((q for q in reversed(numbers) if q.end <= row[0].start - 2 and q.unit == row[0].unit), None)
+        if len(row) < 3 or total is None or row[0].start - total.end > 30 or any(_near(q) for q in (*row, total)):
+            continue
+        between, listed = text[total.end : row[0].start], text[total.end : row[-1].end]
+        added, amount = sum(_amount(q) for q in row), _amount(total)
+        if "，" not in between or _AMONG.search(between) or not _DISPOSED.search(listed) or _OPEN_LIST.search(listed):
+            continue
+        if added != amount and abs(added - amount) <= 0.15 * amount:
+            yield sentence.finding(
+                "sum",
+                "high",
+                total.start,
+                row[-1].end,
+                f"各项合计{added:g}{total.unit}，与总数{amount:g}{total.unit}不符",
+                confidence=0.85,
             )
 
 
