@@ -24,8 +24,8 @@ from assistant.facts import quantities
 from assistant.library.embedding import Embedder
 from assistant.types import Requirement
 
-#: How many candidates are compared slot by slot, and how far behind the best they may be.
-COMPARED, BEHIND = 4, 0.8
+#: How many candidates are kept, how many are compared slot by slot, and how far behind the best they may be.
+CANDIDATES, COMPARED, BEHIND = 8, 4, 0.8
 #: From here on a sibling phrase counts as answered.
 HOME = 0.5
 #: By how much another requirement must fit a phrase better to claim it.
@@ -76,6 +76,7 @@ class Matcher:
         self._place = {id(item): at for at, item in enumerate(self.requirements)}
         self._single = {(window.sentence, window.first): at for at, window in enumerate(self.aligner.pool.windows)
                         if window.first == window.last}
+        self._matches: dict[int, Match] = {}
         self.followed = self._followed()
 
     def _query(self, item: Requirement) -> Query:
@@ -88,17 +89,20 @@ class Matcher:
 
     def _followed(self) -> float:
         """Share of the requirements that some passage speaks of: how closely the draft follows."""
-        said = [spoken(self.traits(item, Ask.of(item, self.regions), found[0])) >= 0.5
-                for row, item in enumerate(self.requirements)
-                if (found := self.aligner.candidates(self._queries[row], 1, self.matrix[row]))]
+        said = [spoken(traits) >= 0.5 for item in self.requirements
+                if (traits := self.match(item).traits) is not None]
         return sum(said) / len(said) if said else 0.0
 
-    def match(self, item: Requirement, k: int = 8) -> Match:
+    def match(self, item: Requirement) -> Match:
         """The candidates of one requirement of this matcher, best first, with the traits of the first."""
-        ask = Ask.of(item, self.regions, self.period_end)
         row = self._place[id(item)]
-        found = self.aligner.candidates(self._queries[row], k, self.matrix[row])
-        return Match(item, ask, found, self.traits(item, ask, found[0]) if found else None)
+        known = self._matches.get(row)
+        if known is None:
+            ask = Ask.of(item, self.regions, self.period_end)
+            found = self.aligner.candidates(self._queries[row], CANDIDATES, self.matrix[row])
+            known = self._matches[row] = Match(item, ask, found,
+                                               self.traits(item, ask, found[0]) if found else None)
+        return known
 
     def traits(self, item: Requirement, ask: Ask, candidate: Candidate) -> Traits:
         """What is known of a requirement and one candidate."""
@@ -127,7 +131,7 @@ class Matcher:
         for other in np.flatnonzero(self._statement == self._statement[row]):
             if int(other) == row:
                 continue
-            sibling = self.match(self.requirements[int(other)], 1)
+            sibling = self.match(self.requirements[int(other)])
             likely = spoken(sibling.traits) if sibling.traits else 0.0
             if likely >= HOME and (best is None or likely > best[0]):
                 best = (likely, sibling)

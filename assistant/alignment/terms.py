@@ -104,12 +104,16 @@ class Weights:
             total += 1
             counts.update(keys(text))
         self._counts, self._total = counts, max(total, 1)
+        self._known: dict[Term, float] = {}
 
     def of(self, term: Term) -> float:
         """The weight of one term."""
-        often = max((self._counts[key] for key in term.keys), default=0)
-        idf = math.log(1 + (self._total - often + 0.5) / (often + 0.5))
-        return term.kind * max(idf, 0.15)
+        known = self._known.get(term)
+        if known is None:
+            often = max((self._counts[key] for key in term.keys), default=0)
+            idf = math.log(1 + (self._total - often + 0.5) / (often + 0.5))
+            known = self._known[term] = term.kind * max(idf, 0.15)
+        return known
 
 
 def credit(term: Term, other_keys: frozenset[str], other: str) -> float:

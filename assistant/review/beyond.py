@@ -1,7 +1,7 @@
-"""What the draft demands beyond its sources: duties without a basis, and 层层加码.
+"""What the draft demands beyond its sources: duties without a basis, and values raised.
 
-Only what burdens those outside the government (企业, 群众 …) or those below (镇街, 村社区)
-is told: an organ binding itself to more than it must is no fault.
+A duty without a basis is told only where it burdens those outside the government (企业,
+群众 …): an organ binding itself to do more than it must needs none.
 """
 
 from __future__ import annotations
@@ -11,14 +11,12 @@ from collections.abc import Sequence
 
 from assistant.alignment.align import Aligner, Query
 from assistant.alignment.folding import fold_marks, region_names
-from assistant.alignment.matching import Matcher
 from assistant.alignment.units import passages_of
-from assistant.facts import extract, quantities
-from assistant.library.embedding import Embedder
+from assistant.facts import extract
+from assistant.review.consistency import Raise
 from assistant.types import Beyond, Document, Requirement
 
 _OUTSIDE = "(?:企业|经营主体|市场主体|商户|个体工商户|经营者|申请人|群众|居民|村民|公民|业主|从业人员|社会组织|行业协会|商会|平台|投资人|用人单位|建设单位|施工单位|培训机构|中介机构|投标人|当事人)"
-_BELOW = re.compile("镇街|乡镇|街道|村(?:\\(社区\\)|社区|居)|社区|基层")
 #: Who must do it, and what kind of burden: to pay, hand in, buy, appoint; or to be shut out.
 _MUST = re.compile(
     f"(?P<who>(?:[^,,。;]{{0,14}}的)?{_OUTSIDE})(?:[^,,。;]{{0,10}}?)(?P<what>(?:应当|应|要|须|必须|需)?(?:每[年半季月周][^,,。;]{{0,12}})?(?:向[^,,。;]{{2,14}})?"
@@ -30,18 +28,16 @@ _FINES = re.compile("处[^,,。;]{0,10}(?:罚款|拘留)|吊销|处以|罚款[0-
 _SHIELDS = re.compile("不得要求|严禁|禁止|不得向|减轻|免|依法|依据法律|保障|法律法规规定|涉嫌|犯罪|便利|鼓励|支持|自愿|引导")
 #: From this share of its content standing in one sentence of a source, a duty has a basis.
 BASED = 0.55
-#: A raise counts from this factor on.
-RAISED = 1.5
 
 
-def check_beyond(draft: Document, against: Sequence[Document], embedder: Embedder | None = None) -> tuple[Beyond, ...]:
+def check_beyond(draft: Document, against: Sequence[Document]) -> tuple[Beyond, ...]:
     """Duties of the draft that none of the sources holds. Nothing without sources."""
     if not against:
         return ()
     demands = [item for item in extract(draft).requirements if item.clause not in ("题头", "结尾", "引言")]
     regions = region_names([draft.region, *(upper.region for upper in against)])
     passages = [passage for upper in against for passage in passages_of(upper)]
-    aligner = Aligner(passages, [item.quote for item in demands], regions, embedder)
+    aligner = Aligner(passages, [item.quote for item in demands], regions)
     out: list[Beyond] = []
     seen: set[tuple[str, str]] = set()
     for item in demands:
@@ -71,21 +67,13 @@ def _burden(item: Requirement) -> str:
     return f"为“{must['who'][-8:]}”设定义务“{must['what'][-12:]}”" if must else ""
 
 
-def check_raised(matcher: Matcher, covered: Sequence[tuple[Requirement, str, str]]) -> tuple[Beyond, ...]:
-    """Where a value laid on those below was raised over the source: (requirement, clause, quote)
-    of what was found covered. `matcher` gives the regions."""
-    out = []
-    for item, clause, quote in covered:
-        said = fold_marks(quote)
-        if not _BELOW.search(said) or not _BELOW.search(fold_marks(item.quote)):
-            continue
-        mine = [q for q in quantities(quote) if not isinstance(q.value, str)]
-        theirs = [q for q in quantities(item.quote) if not isinstance(q.value, str)]
-        if len(mine) != 1 or len(theirs) != 1 or mine[0].unit != theirs[0].unit or mine[0].unit == "%":
-            continue
-        if theirs[0].comparator in (">=", "=", ">") and float(theirs[0].value) > 0 and (
-                float(mine[0].value) >= RAISED * float(theirs[0].value)):
-            out.append(Beyond(clause, quote, "raised",
-                              f"上位为“{item.quote[theirs[0].start:theirs[0].end]}”,草案对基层加码为"
-                              f"“{quote[mine[0].start:mine[0].end]}”,请说明必要性和保障。"))
-    return tuple(out)
+def raised(raises: Sequence[Raise]) -> tuple[Beyond, ...]:
+    """The measured demands that exceed every source that makes them (层层加码 is for the
+    reviewer to judge; stricter is no fault by itself)."""
+    met = {(item.clause, item.quote) for item in raises if not item.how}
+    out: dict[tuple[str, str], Beyond] = {}
+    for item in raises:
+        key = (item.clause, item.quote)
+        if item.how and key not in met and key not in out:
+            out[key] = Beyond(item.clause, item.quote, "raised", f"高于上位要求:{item.how},请确认必要性和保障条件。")
+    return tuple(out.values())

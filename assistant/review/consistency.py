@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant import standards
 from assistant.alignment.folding import region_names
 from assistant.alignment.judge import decide
 from assistant.alignment.matching import Match, Matcher, period_end
+from assistant.alignment.slots.stricter import stricter
 from assistant.alignment.units import passages_of
 from assistant.alignment.verdicts import Judgement
 from assistant.facts import extract
@@ -32,18 +34,42 @@ _UPPER_ACTOR = {
 _UPPER_THING = re.compile("(?:建设|建成|搭建|开发|完善|升级|优化|迭代)[^,,。]{0,6}(?:全省统一|全市统一|省级|全省|省统一)[^,,。]{0,16}(?:系统|平台|数据库|中心|网)")
 
 
+@dataclass(frozen=True, slots=True)
+class Raise:
+    """A measured demand of the draft against the same one of a source; `how` is "" where
+    the draft asks for no more than the source."""
+
+    clause: str
+    quote: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A finding for every requirement of one source, in the order of its text, and where
+    the draft's measured demands meet (or exceed) the source's."""
+
+    findings: tuple[Finding, ...]
+    raises: tuple[Raise, ...]
+
+
 def check_against(draft: Document, upper: Document, embedder: Embedder | None = None, model: Model | None = None,
-                  progress: Progress | None = None) -> tuple[Finding, ...]:
-    """A finding for every requirement of `upper`, in the order of its text."""
+                  progress: Progress | None = None) -> Checked:
+    """Judge every requirement of `upper`. Raises what the embedder raises."""
     requirements = extract(upper).requirements
     matcher = matcher_for(draft, upper, requirements, embedder, progress)
-    out = []
+    out: list[Finding] = []
+    raises: list[Raise] = []
     for number, item in enumerate(requirements):
         match = matcher.match(item)
-        out.append(finding(upper, match, judge_for(draft, upper, matcher, match)))
+        judgement = judge_for(draft, upper, matcher, match)
+        out.append(finding(upper, match, judgement))
+        if judgement.answer is not None and judgement.verdict == "covered":
+            answer = judgement.answer
+            raises.append(Raise(answer.candidate.sentence.clause, answer.main, stricter(match.ask, answer)))
         if progress and number % 50 == 0:
             progress("逐条比对", 0.5 + 0.5 * number / max(1, len(requirements)))
-    return tuple(out)
+    return Checked(tuple(out), tuple(raises))
 
 
 def matcher_for(draft: Document, upper: Document, requirements: Iterable[Requirement],

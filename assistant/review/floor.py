@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from assistant import standards
+from assistant.alignment.folding import fold
 from assistant.alignment.slots.number import COVERS
 from assistant.alignment.slots.rhythm import EVENTS, rhythms
+from assistant.alignment.terms import Term, coverage
 from assistant.alignment.units import Sentence, passages_of, pool
 from assistant.facts import deadlines, quantities
 from assistant.facts.quantities import Quantity
@@ -38,11 +40,23 @@ def check_floor(draft: Document) -> tuple[Finding, ...]:
         spoken = [sentence for sentence in sentences if entry.applies(sentence.text)]
         faults = [] if reporting else [item for sentence in spoken for item in _faults(entry, sentence, draft)]
         out += faults[:1]
-        if not spoken and entry.mention and not reporting and _is_plan(draft):
+        if not spoken and entry.mention and not reporting and _is_plan(draft) and not _brushed(entry, sentences):
             out.append(_finding(entry, "missing", ("omission",), "low", (),
                                 f"草案未提及现行底线要求:{entry.duty}。来源:{_source(entry)}。",
                                 f"建议视情写明:{entry.duty}。", 0.6))
     return tuple(out)
+
+
+def _brushed(entry: FloorEntry, sentences: tuple[Sentence, ...]) -> bool:
+    """Whether the draft speaks of the duty in words that the entry does not list."""
+    duty = fold(entry.duty)
+    names = [fold(name) for name in (entry.indicator, *entry.aliases)]
+    return any(coverage(duty, sentence.folded, _plain) >= 0.6 or any(
+        coverage(name, sentence.folded, _plain) >= 0.9 for name in names if len(name) > 3) for sentence in sentences)
+
+
+def _plain(term: Term) -> float:
+    return max(term.kind, 0.05)
 
 
 def _is_plan(draft: Document) -> bool:

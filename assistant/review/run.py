@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from assistant.alignment.folding import fold, region_names
 from assistant.library.embedding import Embedder
-from assistant.review.beyond import check_beyond
-from assistant.review.consistency import check_against
+from assistant.review.beyond import check_beyond, raised
+from assistant.review.consistency import Raise, check_against
 from assistant.review.floor import check_floor
 from assistant.review.internal import check as check_itself
 from assistant.review.report_against_plan import check_report
@@ -39,11 +39,16 @@ def review(draft: Document, against: Sequence[Document] = (), embedder: Embedder
     """
     uppers = sorted(against, key=lambda item: -_LEVELS.get(item.level or "国家", 0))
     findings: list[Finding] = []
+    raises: list[Raise] = []
     told: set[str] = set()
     for number, upper in enumerate(uppers):
         share = _share(progress, number, len(uppers))
-        mine = (check_report(draft, upper, embedder, share) if _is_report(draft) and not _is_report(upper)
-                else check_against(draft, upper, embedder, model, share))
+        if _is_report(draft) and not _is_report(upper):
+            mine = check_report(draft, upper, embedder, share)
+        else:
+            checked = check_against(draft, upper, embedder, model, share)
+            mine = checked.findings
+            raises += checked.raises
         regions = region_names([draft.region, *(item.region for item in uppers)])
         for item in mine:
             key = fold(item.requirement.quote, regions)
@@ -56,7 +61,7 @@ def review(draft: Document, against: Sequence[Document] = (), embedder: Embedder
     ordered = sorted(findings, key=_rank)
     result = Review(
         head(draft), tuple(head(upper) for upper in uppers), dict(Counter(item.verdict for item in ordered)),
-        tuple(ordered), check_itself(draft), check_beyond(draft, uppers, embedder), check_floor(draft),
+        tuple(ordered), check_itself(draft), (*check_beyond(draft, uppers), *raised(raises)), check_floor(draft),
         _identity(draft, uppers))
     if progress:
         progress("完成", 1.0)

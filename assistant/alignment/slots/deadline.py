@@ -18,7 +18,8 @@ _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4"
 _NOW = re.compile("立即|即日起|马上|现已|已经|当年|年内|本年度|今年")
 
 
-def _dated(text: str) -> list[Deadline]:
+def dated(text: str) -> list[Deadline]:
+    """The deadlines of a text, quarters and bare years of achievement included."""
     found = list(deadlines(text))
     folded = fold(text)
     for match in _REACHED.finditer(folded):
@@ -55,7 +56,8 @@ def _year(item: Deadline) -> int | None:
     return item.latest.year if item.latest else None
 
 
-def _later(mine: Deadline, wanted: Deadline) -> bool | None:
+def later(mine: Deadline, wanted: Deadline) -> bool | None:
+    """Whether `mine` surely falls after `wanted`; None where the two cannot be compared."""
     if wanted.latest is not None and mine.earliest is not None:
         if mine.earliest > wanted.latest:
             return True
@@ -71,30 +73,30 @@ def _end(item: Deadline) -> date:
 
 def compare(ask: Ask, answer: Answer) -> Fault | None:
     """A fault when the draft is later than the asking phrase, or names no time at all."""
-    wanted = [item for item in _dated(ask.text) if item.latest or _key(item)]
+    wanted = [item for item in dated(ask.text) if item.latest or _key(item)]
     if not wanted:
         return None
     vague = _VAGUE.search("".join(answer.carriers))
-    mine = [item for text in answer.carriers for item in _dated(text)]
+    mine = [item for text in answer.carriers for item in dated(text)]
     slow = _VAGUE.search(answer.main)
-    if (slow and not _dated(answer.main) or not mine and vague) and not _heads(answer) and not any(
+    if (slow and not dated(answer.main) or not mine and vague) and not _heads(answer) and not any(
             _VAGUE.search(text) for text in (ask.text, ask.sentence)):
         vague = slow or vague
         assert vague is not None
         return Fault("deadline", "weaker", f"时限:上位“{wanted[0].text}”,草案只写“{vague.group()}”", 0.85,
                      vague.group(), wanted[0].text)
     if len(mine) < len(wanted):
-        mine = _dated(answer.sentence) or mine
-    mine = mine or _dated(answer.sentence) or _bare(answer.sentence)
+        mine = dated(answer.sentence) or mine
+    mine = mine or dated(answer.sentence) or _bare(answer.sentence)
     mine = [item for item in mine if item.latest or _key(item)]
     if not mine:
         head = answer.clause.split(answer.sentence)[0]
-        mine = [item for item in _dated(head)[-1:] if item.latest]
+        mine = [item for item in dated(head)[-1:] if item.latest]
     if mine:
         pairs = list(zip(wanted, mine, strict=True)) if len(wanted) == len(mine) else [
             (item, _nearest(item, mine)) for item in wanted]
         for item, other in pairs:
-            if _later(other, item):
+            if later(other, item):
                 return Fault("deadline", "weaker", f"时限:上位“{item.text}”,草案“{other.text}”,推迟", 0.95, other.text, item.text)
         return None
     first = wanted[0]
@@ -112,11 +114,11 @@ def _heads(answer: Answer) -> bool:
     start = answer.candidate.sentence.start
     pieces = [answer.sentence[a - start:b - start] for a, b in answer.candidate.sentence.phrases]
     at = pieces.index(answer.main) if answer.main in pieces else 0
-    return any(len(piece) <= 14 and _dated(piece) for piece in pieces[:at])
+    return any(len(piece) <= 14 and dated(piece) for piece in pieces[:at])
 
 
 def _nearest(item: Deadline, mine: list[Deadline]) -> Deadline:
     same = [other for other in mine if (other.latest is None) == (item.latest is None)]
     comparable = same or mine
-    on_time = [other for other in comparable if not _later(other, item)]
+    on_time = [other for other in comparable if not later(other, item)]
     return on_time[0] if on_time else comparable[0]

@@ -22,7 +22,8 @@ COVERS = re.compile(
 _ALL = re.compile("全覆盖|应[一-鿿]尽[一-鿿]")
 
 
-def _family(quantity: Quantity) -> str:
+def family(quantity: Quantity) -> str:
+    """What kind of thing is counted: rate, hours, days, events, items, or the unit itself."""
     unit = quantity.unit or ""
     if unit in ("%", "％"):
         return "rate"
@@ -37,7 +38,8 @@ def _family(quantity: Quantity) -> str:
     return unit
 
 
-def _size(quantity: Quantity) -> float:
+def size(quantity: Quantity) -> float:
+    """The value, spans of time in days (a working day 1.4)."""
     value = float(quantity.value) if not isinstance(quantity.value, str) else 0.0
     unit = quantity.unit or ""
     if unit in _WORKDAYS:
@@ -70,46 +72,46 @@ def _whole_lost(ask: Ask, answer: Answer) -> Fault | None:
     return Fault("number", "weaker", f"数量:上位要求“{found.group()}”,草案未写明", 0.7, "", found.group())
 
 
-def _candidates(family: str, texts: tuple[str, ...]) -> list[tuple[str, list[Quantity]]]:
+def _candidates(kind: str, texts: tuple[str, ...]) -> list[tuple[str, list[Quantity]]]:
     out = []
     for text in texts:
-        found = [q for q in quantities(text) if _family(q) == family and not isinstance(q.value, str)]
+        found = [q for q in quantities(text) if family(q) == kind and not isinstance(q.value, str)]
         if found:
             out.append((text, found))
     return out
 
 
 def _one(wanted: Quantity, ask: Ask, answer: Answer) -> Fault | None:
-    family = _family(wanted)
-    whole = family == "rate" and float(wanted.value) >= 100
+    kind = family(wanted)
+    whole = kind == "rate" and float(wanted.value) >= 100
     if whole and COVERS.search("".join(answer.carriers)) and not _same_rate(ask, answer):
         return None
-    found = _candidates(family, answer.carriers) or _candidates(family, (answer.sentence,))
-    if not found and family in ("events", "items"):
-        other = "items" if family == "events" else "events"
+    found = _candidates(kind, answer.carriers) or _candidates(kind, (answer.sentence,))
+    if not found and kind in ("events", "items"):
+        other = "items" if kind == "events" else "events"
         found = _candidates(other, answer.carriers) or _candidates(other, (answer.sentence,))
     if not found:
-        found = _candidates(family, (answer.clause,)) if family == "rate" and wanted.value != 100 else []
+        found = _candidates(kind, (answer.clause,)) if kind == "rate" and wanted.value != 100 else []
     if not found:
         if whole and COVERS.search(answer.sentence):
             return None
-        if family == "rate" and COVERS.search(answer.sentence):
+        if kind == "rate" and COVERS.search(answer.sentence):
             return None
-        if family in ("rate", "hours", "days", "items", "events"):
+        if kind in ("rate", "hours", "days", "items", "events"):
             return Fault("number", "weaker", f"数量:上位为“{_print(ask.text, wanted)}”,草案未写明数值", 0.8, "",
                          _print(ask.text, wanted))
         return None
-    if whole and all(_size(q) < 100 for _, qs in found for q in qs) and _only_other_rates(ask, answer, found):
+    if whole and all(size(q) < 100 for _, qs in found for q in qs) and _only_other_rates(ask, answer, found):
         if COVERS.search(answer.sentence):
             return None
     faults = [fault for text, qs in found for q in qs if (fault := _pair(wanted, q, ask, text))]
     total = sum(len(qs) for _, qs in found)
     if not faults:
         return None
-    same = [q for q in quantities(ask.sentence) if _family(q) == family]
+    same = [q for q in quantities(ask.sentence) if family(q) == kind]
     if len(faults) < total and not (len(same) == 1 and len(found) == 1 and len(found[0][1]) == len(faults) + 1 and total == len(faults)):
         # Another value of the kind holds: only when the source has one value are all of them meant.
-        if len(same) > 1 or family != "rate":
+        if len(same) > 1 or kind != "rate":
             return None
         return None if _different_indicator(found, faults) else faults[0]
     return faults[0]
@@ -149,10 +151,10 @@ def _print(text: str, quantity: Quantity) -> str:
 
 
 def _pair(wanted: Quantity, have: Quantity, ask: Ask, text: str) -> Fault | None:
-    need, got = _size(wanted), _size(have)
+    need, got = size(wanted), size(have)
     left, right = _print(ask.text, wanted), _print(text, have)
     lower_better = wanted.comparator in ("<=", "<")
-    if wanted.comparator == "=" and _family(wanted) == "days":
+    if wanted.comparator == "=" and family(wanted) == "days":
         lower_better = True
     pace = _pace(ask, text)
     if pace:
@@ -162,8 +164,8 @@ def _pair(wanted: Quantity, have: Quantity, ask: Ask, text: str) -> Fault | None
         loosened = have.comparator in (">=", ">") and got >= need
     else:
         worse = got < need - 1e-9
-        loosened = have.comparator in ("<=", "<") and wanted.comparator in (">=", ">", "=") and _family(wanted) != "days"
-    also: tuple[FindingKind, ...] = ("deadline",) if lower_better and _family(wanted) == "days" else ()
+        loosened = have.comparator in ("<=", "<") and wanted.comparator in (">=", ">", "=") and family(wanted) != "days"
+    also: tuple[FindingKind, ...] = ("deadline",) if lower_better and family(wanted) == "days" else ()
     if worse:
         return Fault("number", "weaker", f"数量:上位“{left}”,草案“{right}”", 0.95, right, left, also)
     if loosened and wanted.comparator in (">=", ">", "<=", "<"):

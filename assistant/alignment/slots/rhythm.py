@@ -87,7 +87,7 @@ def compare(ask: Ask, answer: Answer) -> Fault | None:
         if not found:
             continue
         for item in found:
-            mine = _count_after(text, item, len(found))
+            mine = count_beside(text, item, len(found))
             fault = _weigh(wanted, base, number, at_most, item, mine, bool(counts))
             if fault is None:
                 return None
@@ -103,7 +103,8 @@ def compare(ask: Ask, answer: Answer) -> Fault | None:
     return None
 
 
-def _count_after(text: str, item: Rhythm, periods: int) -> float | None:
+def count_beside(text: str, item: Rhythm, periods: int) -> float | None:
+    """How many events a text counts beside a period; None where it counts none."""
     counts = _events(text)
     if not counts:
         return 1.0 if _ONE.search(text, item.end) else None
