@@ -92,7 +92,8 @@ def _in_sequence(text: str, start: int, end: int) -> list[tuple[int, str, int]]:
         number = value(written)
         place = match.start()
         boundary = place == start or text[place - 1].isspace() or text[place - 1] in _ENDS
-        restart = number == 1 and kind in ("section", "item", "节")
+        # Numbers begin anew under each clause, and with a second copy of the text.
+        restart = number == 1 and (kind in ("section", "item", "节") or last[kind] > 1)
         if number == last[kind] + 1 or (restart and boundary):
             if kind == "part" and boundary and place > start and text[place - 1] in "\uff1b\uff1a;:":
                 continue
