@@ -132,9 +132,9 @@ def _is_form(point: Point, statement: Statement) -> bool:
     """Whether a statement is a form of words: a preamble without facts, or the name of what follows (一是…。)."""
     if any(piece.level == 2 for piece in point.pieces):
         return False
-    if statement.clause.split("/")[0] in ("题头", "引言", "结尾"):
-        return True
-    return point.role in ("done", "leader") and sum(len(piece.text) for piece in point.pieces) < 16
+    if point.role not in ("done", "leader"):
+        return False
+    return statement.clause.split("/")[0] in ("题头", "引言", "结尾") or sum(len(piece.text) for piece in point.pieces) < 16
 
 
 def _point(statement: Statement, clause_text: str, region: str, year: int, skip: set[int],

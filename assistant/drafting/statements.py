@@ -171,7 +171,7 @@ def _of_clause(document: Document, clause: Clause, headings: tuple[str, ...], ro
             text = folded[start:end]
             before = folded[cut.phrases[first][0]:start]
             begin = index + 1
-            role = _shift(folded[phrases[0].start:end], role, base)
+            role = _shift(folded[phrases[0].start:end], role, base, alone=not headings)
             mine = _own_role(text, role, clause, line=re.match(r"[:\s]*(?:\n|$)", folded[end:]) is not None)
             known = None if text.startswith("其中") else topics().classify(text, context, name)
             topic = known.id if known else topic
@@ -191,8 +191,14 @@ def _phrase(clause: Clause, folded: str, start: int, end: int) -> Phrase:
     return Phrase(plain, clause.text[start:end], start, end)
 
 
-def _shift(text: str, role: Role, base: int) -> Role:
-    """The role from this statement on to the clause's end: a turn to what is lacking or to come."""
+def _shift(text: str, role: Role, base: int, alone: bool) -> Role:
+    """The role from this statement on to the clause's end: a turn to what is lacking or to come.
+
+    A plan let fall among results, under their heading, turns nothing: it is no arrangement of the
+    next year's but a plan told as a result. `alone`: the clause stands under no heading.
+    """
+    if role == "done" and not alone:
+        return "shortcoming" if _SHORT_START.search(text) else role
     if _NEXT_START.search(text) or re.match(rf"{base + 1}年[,将拟计]", text):
         return "plan"
     if _SHORT_START.search(text) and role != "plan":
@@ -203,7 +209,7 @@ def _shift(text: str, role: Role, base: int) -> Role:
 def _own_role(text: str, role: Role, clause: Clause, line: bool) -> Role:
     bare = unnumbered(text)
     heading = bool(clause.heading) and bare == unnumbered(half(clause.heading))
-    if _FRAME.search(text.strip()) or (heading and (line or substance(bare) < 2)):
+    if _FRAME.search(text.strip()) or (heading and (line or all(substance(p) < 2 for p in bare.split(",")))):
         return "frame"
     if line and clause.id.split("/")[0] in ("题头", "引言", "结尾") and "," not in text:
         return "frame"

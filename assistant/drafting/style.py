@@ -42,7 +42,8 @@ class StyleWords:
     verbs: tuple[str, ...]
     perfect: tuple[str, ...]
     times: tuple[str, ...]
-    achieved: tuple[str, ...]
+    set_up: tuple[str, ...]
+    honours: tuple[str, ...]
     manner: tuple[str, ...]
     minor: tuple[str, ...]
     core: tuple[str, ...]
@@ -122,9 +123,23 @@ def substance(phrase: str) -> int:
         return 2
     if is_filler(phrase):
         return 0
-    if len(bare) >= 8 and any(word in bare for word in words.achieved):
+    if len(bare) >= 8 and (any(word in bare for word in words.honours) or _sets_up(bare)):
         return 2
     return 1 if len(re.findall(r"[一-鿿]", bare)) >= 5 else 0
+
+
+def _sets_up(phrase: str) -> bool:
+    """Whether a phrase opens with something set up, issued or put to use.
+
+    >>> _sets_up("印发年度工作要点"), _sets_up("对照新修订的法律法规"), _sets_up("推进线上线下融合")
+    (True, False, False)
+    """
+    text = phrase.replace("线上线下", "")
+    for word in style_words().set_up:
+        at = text.find(word)
+        if 0 <= at <= 6 and not text.startswith("的", at + len(word)):
+            return True
+    return False
 
 
 def is_filler(phrase: str) -> bool:
