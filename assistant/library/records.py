@@ -12,6 +12,7 @@ import difflib
 import json
 import secrets
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -117,6 +118,31 @@ class Records:
             (*values, limit))
         return tuple(_record(row) for row in rows)
 
+    def glance(self, kind: Kind, owner: str, paths: Mapping[str, str], limit: int = 200) -> tuple[dict[str, Any], ...]:
+        """As `list`, with only parts of each content: {name: JSON path}, e.g. {"title": "$.draft.title"}.
+
+        Each dict has id, version, created, updated and the named parts; nothing else is read into Python.
+        """
+        parts = "".join(f", json_quote(json_extract(content, ?)) AS part{n}" for n in range(len(paths)))
+        rows = self._database.connection.execute(
+            f"SELECT id, version, created, updated{parts} FROM records WHERE kind=? AND owner=?"
+            " ORDER BY updated DESC, rowid DESC LIMIT ?", (*paths.values(), kind, owner, limit))
+        return tuple(_parts(row, paths) for row in rows)
+
+    def version_glance(self, kind: Kind, id: str, paths: Mapping[str, str]) -> tuple[dict[str, Any], ...]:
+        """As `versions`, with only parts of each content; each dict has version, created and note beside."""
+        parts = "".join(f", json_quote(json_extract(content, ?)) AS part{n}" for n in range(len(paths)))
+        rows = self._database.connection.execute(
+            f"SELECT version, created, note{parts} FROM record_versions WHERE kind=? AND id=? ORDER BY version",
+            (*paths.values(), kind, id))
+        return tuple(_parts(row, paths) for row in rows)
+
+    def under(self, kind: Kind, prefix: str) -> tuple[Record, ...]:
+        """Every record whose id begins with `prefix`, by id."""
+        rows = self._database.connection.execute(
+            "SELECT * FROM records WHERE kind=? AND id>=? AND id<? ORDER BY id", (kind, prefix, prefix + "\U0010ffff"))
+        return tuple(_record(row) for row in rows)
+
     def versions(self, kind: Kind, id: str) -> tuple[Version, ...]:
         """Every kept version, the oldest first. Raises BadInput when there is no such record."""
         self.get(kind, id)
@@ -202,6 +228,12 @@ def _sentences(text: str) -> list[str]:
 
 def _dump(content: dict[str, Any]) -> str:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+
+
+def _parts(row: sqlite3.Row, paths: Mapping[str, str]) -> dict[str, Any]:
+    """A row whose last columns are parts of its content, each as JSON text."""
+    plain = {key: row[key] for key in row.keys() if not key.startswith("part")}  # noqa: SIM118
+    return plain | {name: json.loads(row[f"part{n}"]) for n, name in enumerate(paths)}
 
 
 def _record(row: sqlite3.Row) -> Record:

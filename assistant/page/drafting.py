@@ -30,7 +30,7 @@ def build(pages: Pages, language: Language, blocks: gr.Blocks) -> None:
             with gr.Accordion(t("case"), open=True, elem_id="draft-case") as folded:
                 with gr.Row():
                     region = gr.Textbox(label=t("region"), scale=3, elem_id="draft-region", min_width=100)
-                    year = gr.Number(label=t("year"), precision=0, scale=2, elem_id="draft-year", min_width=80)
+                    year = gr.Textbox(label=t("year"), scale=2, elem_id="draft-year", min_width=80, max_length=5)
                 material = choice(label=t("material"), multiselect=True, elem_id="draft-material")
                 with gr.Row():
                     plan = choice(label=t("plan"), elem_id="draft-plan", min_width=120)
@@ -86,7 +86,7 @@ def build(pages: Pages, language: Language, blocks: gr.Blocks) -> None:
         left = sum(c.settled is None for c in draft.conflicts) + len(draft.gaps)
         return [paper.page(draft, language), paper.ledger(draft, "", language), paper.open_points(draft, language),
                 paper.excluded(draft, language),
-                paper.versions(service.drafts.versions(draft.id)["versions"], language),
+                paper.versions(service.drafts.history(draft.id), language),
                 downloads("drafts", draft.id, formats, language), gr.Dropdown(mine, value=draft.id, visible=True),
                 gr.Tab(label=f"{t('conflicts')} {left}" if left else t("conflicts"))]
 
@@ -95,7 +95,8 @@ def build(pages: Pages, language: Language, blocks: gr.Blocks) -> None:
         out = []
         for number, (asked, answer) in enumerate(now.turns):
             of = now.citations[number] if number < len(now.citations) else ()
-            names = f"\n{MARKS}{sources.names(service, of)}" if of else ""
+            names = sources.names(service, of, answer)
+            names = f"\n{MARKS}{names}" if names else ""
             out += [{"role": "user", "content": asked}, {"role": "assistant", "content": answer + names}]
         if pending:
             out += [{"role": "user", "content": pending}, {"role": "assistant", "content": t("working") + "…"}]
@@ -105,7 +106,7 @@ def build(pages: Pages, language: Language, blocks: gr.Blocks) -> None:
         """The values of `case`."""
         shelf = [(f"{d['id']}　{d['title'] or d['source']}", d["id"]) for d in service.documents.list()["documents"]]
         known, none = {id for _, id in shelf}, [("—", "")]
-        return [now.case.region, now.case.year or None,
+        return [now.case.region, str(now.case.year or ""),
                 gr.Dropdown(shelf, value=[m for m in now.case.material if m in known]),
                 gr.Dropdown(none + shelf, value=now.case.plan if now.case.plan in known else ""),
                 gr.Dropdown(none + shelf, value=now.case.previous if now.case.previous in known else "")]
@@ -148,7 +149,7 @@ def build(pages: Pages, language: Language, blocks: gr.Blocks) -> None:
             if asks_for_draft(text) and now.case.region and now.case.year:
                 service.desk.user.require("draft")
                 parts = work.begin(request, text, lambda own: {"draft": own.chat.say(id, text).draft is not None})
-                yield [gr.skip(), "", gr.skip(), *parts, *([gr.skip()] * (len(views) + 2))]
+                yield [*([gr.skip()] * 3), *parts, *([gr.skip()] * (len(views) + 2))]
                 return
             turn = service.chat.say(id, text)
         except AssistantError as exc:
@@ -158,8 +159,8 @@ def build(pages: Pages, language: Language, blocks: gr.Blocks) -> None:
         now = service.chat.get(id)
         shown_sources = sources.of_answer(service, turn.answer, language) if turn.answer else gr.skip()
         changed = view(service, turn.draft) if turn.draft else [gr.skip()] * len(views)
-        yield [messages(service, now), "", shown_sources, *([gr.skip()] * len(work.parts)), *changed,
-               now.case.region, now.case.year or None]
+        yield [messages(service, now), gr.skip(), shown_sources, *([gr.skip()] * len(work.parts)), *changed,
+               now.case.region, str(now.case.year or "")]
 
     @shown(language)
     def ticked(job: str, id: str, request: gr.Request) -> list[Any]:
@@ -224,19 +225,20 @@ def build(pages: Pages, language: Language, blocks: gr.Blocks) -> None:
         changed(named, [talk, *case], None, **QUIET)
     for trigger in (send.click, said.submit):
         trigger(spoken, [talk, said, *case], [chat, said, cited, *work.parts, *views, region, year],
-                concurrency_limit=8, **QUIET)
+                concurrency_limit=8, trigger_mode="multiple", **QUIET)
     for hint, key in zip(hints, HINTS, strict=True):
         hint.click(lambda key=key: t(key), None, said, **QUIET)
     work.timer.tick(ticked, [work.job, talk], [*work.parts, said, *everything], **QUIET)
-    picked.input(acted, [picked, work.job, talk, opened], [*views, cited, said], **QUIET)
+    picked.change(acted, [picked, work.job, talk, opened], [*views, cited, said], **QUIET)
     chat.select(looked, talk, cited, **QUIET)
     opened.input(chosen, [talk, opened], views, **PRIVATE)
     fresh.click(begun, talk, everything, **QUIET)
     chats.input(switched, chats, everything, **QUIET)
 
 
-def _case(place: str, year: float | None, material: list[str], plan: str, previous: str) -> Case:
-    return Case((place or "").strip(), int(year or 0), tuple(material or ()), plan or None, previous or None)
+def _case(place: str, year: str, material: list[str], plan: str, previous: str) -> Case:
+    digits = "".join(c for c in year or "" if c.isdecimal())[:4]
+    return Case((place or "").strip(), int(digits or 0), tuple(material or ()), plan or None, previous or None)
 
 
 def _kept(service: Service, id: str | None) -> Draft | None:

@@ -98,5 +98,5 @@ def build(pages: Pages, language: Language, blocks: gr.Blocks) -> None:
     run.click(begun, suites, work.parts, **QUIET)
     work.timer.tick(ticked, work.job, [*work.parts, *views], **QUIET)
     runs.input(looked, runs, views, **QUIET)
-    picked.input(acted, [picked, work.job], None, **QUIET)
+    picked.change(acted, [picked, work.job], None, **QUIET)
     compare.click(differed, [old, new], compared, **QUIET)

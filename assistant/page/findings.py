@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.errors import AssistantError
-from assistant.page.markup import badge, cut, empty, marked, row, table, text
+from assistant.page.markup import badge, empty, marked, row, table, text
 from assistant.page.words import Language, say
 from assistant.service import Service
 from assistant.terminal import SEVERITIES, VERDICTS
@@ -20,7 +20,6 @@ OTHERS = ("covered", "reported", "not_applicable")
 HEAT = ("conflicting", "missing", "silent", "weaker", "below_target", "partial", "partly", "covered", "reported",
         "not_applicable")
 SEVERITY_ORDER = ("high", "medium", "low")
-HEADING = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +96,8 @@ def heat_map(service: Service, review: Review, language: Language) -> str:
     verdicts = [v for v in HEAT if any(group == v for _, group in count)]
     if not count:
         return ""
-    heads = "".join(f"<th scope='col'>{text(group_name(v, language))}</th>" for v in verdicts)
+    heads = "".join(f"<th scope='col' title='{text(group_name(v, language))}'>"
+                    f"{text(say(f'short_{v}', language))}</th>" for v in verdicts)
     body = []
     for document in review.against:
         source = str(document["source"])
@@ -111,9 +111,10 @@ def heat_map(service: Service, review: Review, language: Language) -> str:
             total = sum(count[chapter, v] for v in verdicts)
             cells = "".join(_cell(chapter, v, count[chapter, v], total) for v in verdicts)
             name = f"{part} {headings.get(part, '')}".strip()
-            body.append(f"<tr><th scope='row' title='{text(name)}'>{text(cut(name, HEADING))}</th>{cells}</tr>")
+            body.append(f"<tr><th scope='row' title='{text(name)}'>{text(name)}</th>{cells}</tr>")
     return (f"<h4>{text(say('heat', language))}<small>{text(say('heat_hint', language))}</small></h4>"
-            f"<table class='heat'><thead><tr><th></th>{heads}</tr></thead><tbody>{''.join(body)}</tbody></table>")
+            f"<table class='heat'><colgroup><col class='name'></colgroup><thead><tr><th></th>{heads}</tr></thead>"
+            f"<tbody>{''.join(body)}</tbody></table>")
 
 
 def _place(chapter: str, headings: Mapping[str, str]) -> int:

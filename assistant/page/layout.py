@@ -15,7 +15,7 @@ from assistant.page.words import Language, say
 KEEP_UPLOADS_SECONDS = 3600
 RED = gr.themes.Color(name="seal", c50="#fbf3f3", c100="#f5e1e1", c200="#e8bfbf", c300="#d69494", c400="#bb5a5a",
                       c500="#9b2323", c600="#8a1c1c", c700="#741717", c800="#5f1414", c900="#4c1212", c950="#2e0a0a")
-FONTS = ("system-ui", "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", "sans-serif")
+FONTS = ("Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", "PingFang SC", "system-ui", "sans-serif")
 
 
 def theme() -> gr.themes.Base:
@@ -54,7 +54,7 @@ def build(pages: Pages, language: Language) -> gr.Blocks:
             return _consent(pages, request, language)
 
         blocks.load(asked, None, banner, **QUIET)
-        picked.input(agreed, picked, banner, **QUIET)
+        picked.change(agreed, picked, banner, **QUIET)
     blocks.queue(default_concurrency_limit=8, max_size=200)
     return cast(gr.Blocks, blocks)
 

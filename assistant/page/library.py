@@ -155,7 +155,7 @@ def build(pages: Pages, language: Language, blocks: gr.Blocks) -> None:
     for entry in (files, folder):
         entry.upload(added, entry, [*work.parts, entry, report], **QUIET)
     work.timer.tick(ticked, [work.job, chosen], [*work.parts, report, table], **QUIET)
-    picked.input(acted, [picked, work.job], looks, **QUIET)
+    picked.change(acted, [picked, work.job], looks, **QUIET)
     save.click(corrected, [chosen, *fields], [table, *looks], **PRIVATE)
     remove.click(asked, chosen, sure, **QUIET)
     sure.click(removed, chosen, [table, *looks], **PRIVATE)

@@ -27,6 +27,7 @@ from assistant.page.work import Work
 from assistant.service import Service
 from assistant.types import Review
 
+LEAST = (0.0, 0.6, 0.7, 0.8, 0.9)
 FORMATS = ("docx", "xlsx", "html", "md", "json")
 
 
@@ -36,7 +37,7 @@ def build(pages: Pages, language: Language, blocks: gr.Blocks) -> None:
         return say(key, language, **values)
 
     with gr.Row(elem_classes="panes"):
-        with gr.Column(scale=9, min_width=330, elem_id="review-left", elem_classes="pane scroll"):
+        with gr.Column(scale=10, min_width=350, elem_id="review-left", elem_classes="pane scroll"):
             with gr.Accordion(t("what_to_check"), open=True, elem_id="review-case") as folded:
                 file = upload(label=t("draft_file"), file_count="single", height=96, elem_id="review-file")
                 draft = choice(label=t("draft_in_library"), elem_id="review-draft")
@@ -54,8 +55,9 @@ def build(pages: Pages, language: Language, blocks: gr.Blocks) -> None:
                                        elem_id="review-groups")
                         words = gr.Textbox(show_label=False, label=t("filter_text"), placeholder=t("filter_text"),
                                            container=False, scale=2, min_width=110, elem_id="review-words")
-                        least = gr.Slider(0, 1, value=0.0, step=0.05, label=t("threshold"), scale=2, min_width=130,
-                                          buttons=[], elem_id="review-threshold")
+                        least = gr.Dropdown([(t("threshold_least", n=n) if n else t("threshold_any"), n) for n in LEAST],
+                                            value=0.0, show_label=False, label=t("threshold"), container=False, scale=2,
+                                            min_width=120, elem_id="review-threshold")
                     listing = panel(empty(t("no_review")), elem_id="review-findings", elem_classes="scroll")
                     sides = panel(empty(t("finding_hint")), elem_id="review-sides", elem_classes="scroll")
                     with gr.Row(elem_id="review-decide"):
@@ -179,10 +181,10 @@ def build(pages: Pages, language: Language, blocks: gr.Blocks) -> None:
     check.click(checked, [file, draft, against], [*work.parts, file], **QUIET)
     work.timer.tick(ticked, work.job, [*work.parts, draft, against, *views], **QUIET)
     groups.input(sifted, [opened, chosen, *sifting], listing, **QUIET)
-    least.release(sifted, [opened, chosen, *sifting], listing, **QUIET)
+    least.input(sifted, [opened, chosen, *sifting], listing, **QUIET)
     words.change(sifted, [opened, chosen, *sifting], listing, trigger_mode="always_last", **QUIET)
     opened.input(reopened, opened, views, **QUIET)
-    picked.input(acted, [picked, work.job, opened, *sifting], [chosen, cell, listing, sides, comment], **QUIET)
+    picked.change(acted, [picked, work.job, opened, *sifting], [chosen, cell, listing, sides, comment], **QUIET)
     for button, kind in ((accept, "accept"), (reject, "reject"), (note, "comment")):
         button.click(decided(kind), [opened, chosen, comment, *sifting], listing, **QUIET)
     compare.click(against_last, [earlier, opened], compared, **QUIET)

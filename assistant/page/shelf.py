@@ -17,12 +17,13 @@ def documents(heads: Sequence[Mapping[str, Any]], chosen: str, language: Languag
     """Every document one may see, as rows to choose from."""
     if not heads:
         return empty(say("empty_library", language))
-    rows = [row([f"<small>{text(d['id'])}</small>",
-                 f"{text(d['title'] or d['source'])}<br><small>{text(d['source'])}</small>",
-                 text(d["level"] or ""), text(d["doc_type"] or ""), text(d["period"] or ""), str(d["clauses"])],
-                f"document:{d['id']}", d["id"] == chosen) for d in heads]
-    heads_of = [say(key, language) for key in ("id", "doc_title", "level", "doc_type", "period", "clauses")]
-    return table(heads_of, rows, "shelf")
+    rows = []
+    for d in heads:
+        of = [d["level"], d["doc_type"], d["period"], say("clauses_n", language, n=d["clauses"]), d["source"]]
+        rows.append(row([text(d["id"]), f"<b>{text(d['title'] or d['source'])}</b>"
+                                        f"<small>{text(' · '.join(part for part in of if part))}</small>"],
+                        f"document:{d['id']}", d["id"] == chosen))
+    return table([say("id", language), say("documents_n", language, n=len(heads))], rows, "shelf")
 
 
 def told(document: Document, known: bool, language: Language) -> str:

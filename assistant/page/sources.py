@@ -49,15 +49,16 @@ def of_requirement(service: Service, draft: Draft, number: int, language: Langua
         f"<h4>{text(say('evidence', language))}</h4>{answers}" if answers else "")
 
 
-def names(service: Service, citations: Iterable[Citation]) -> str:
-    """The cited clauses by name, as plain text: 《title》 clause."""
+def names(service: Service, citations: Iterable[Citation], told: str) -> str:
+    """The cited clauses by name, as plain text, 《title》clause; none for titles that `told` names itself."""
     found: dict[str, None] = {}
     titles: dict[str, str] = {}
     for citation in citations:
         if citation.document not in titles:
             document = _document(service, citation.document)
             titles[citation.document] = document.title if document else citation.document
-        found[f"《{cut(titles[citation.document], 24)}》{citation.clause}"] = None
+        if titles[citation.document] not in told:
+            found[f"《{cut(titles[citation.document], 24)}》{citation.clause}"] = None
     return "；".join(found)
 
 

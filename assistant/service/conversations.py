@@ -97,9 +97,8 @@ class Conversations:
 
     def mine(self) -> list[dict[str, Any]]:
         """One's own conversations, the newest first, each with its first words."""
-        return [{"id": r.id, "updated": r.updated, "turns": len(r.content["turns"]),
-                 "begins": r.content["turns"][0][0] if r.content["turns"] else ""}
-                for r in self.desk.library.records.list(KIND, owner=self.desk.user.name)]
+        return [{"id": r["id"], "updated": r["updated"], "begins": r["begins"] or ""}
+                for r in self.desk.library.records.glance(KIND, self.desk.user.name, {"begins": "$.turns[0][0]"})]
 
     def about(self, id: str, case: Case) -> Conversation:
         """Name what is drafted: region, year, material, plan, last year's report."""

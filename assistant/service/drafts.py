@@ -86,8 +86,14 @@ class Drafts:
 
     def mine(self) -> list[dict[str, Any]]:
         """One's own drafts, the newest first."""
-        return [{"id": r.id, "title": r.content["draft"]["title"], "version": r.version, "updated": r.updated}
-                for r in self.desk.library.records.list("draft", owner=self.desk.user.name)]
+        return [{key: r[key] for key in ("id", "title", "version", "updated")} for r in
+                self.desk.library.records.glance("draft", self.desk.user.name, {"title": "$.draft.title"})]
+
+    def history(self, id: str) -> list[dict[str, Any]]:
+        """Every version, the oldest first: {"version","at","instruction","changed"}."""
+        self._seen(id)
+        return [{"version": v["version"], "at": v["created"], "instruction": v["note"], "changed": v["changed"] or []}
+                for v in self.desk.library.records.version_glance("draft", id, {"changed": "$.draft.changed"})]
 
     def versions(self, id: str) -> dict[str, Any]:
         """Every version with its instruction and what changed; the newest is spelled out whole."""

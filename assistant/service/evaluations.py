@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,7 @@ from assistant.service.workplace import Desk
 KIND: Kind = "evaluation"
 SUITES = ("reading", "retrieval", "answers", "drafting", "checking", "end_to_end")
 SECONDS = 1800
+LOOK_SECONDS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,25 +37,41 @@ class Evaluations:
         with tempfile.TemporaryDirectory() as folder:
             out, page = Path(folder) / "run.json", Path(folder) / "run.html"
             command = [sys.executable, "-m", "evals", *suites, "--json", str(out), "--html", str(page)]
-            try:
-                ended = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, check=False)
-            except subprocess.TimeoutExpired as exc:
-                raise Unavailable("评测超时", "the evaluation took too long") from exc
+            code, table, told = self._watched(command, Path(folder), len(suites or SUITES))
             if not out.is_file():
-                raise Unavailable(f"评测未能完成:{ended.stderr[-300:]}",
-                                  f"the evaluation did not end: {ended.stderr[-300:]}")
-            content = {"suites": list(suites), "exit": ended.returncode, "table": ended.stdout,
+                raise Unavailable(f"评测未能完成:{told[-300:]}", f"the evaluation did not end: {told[-300:]}")
+            content = {"suites": list(suites), "exit": code, "table": table,
                        "json": json.loads(out.read_text(encoding="utf-8")), "html": page.read_text(encoding="utf-8")}
         record = self.desk.library.records.create(KIND, self.desk.user.name, content)
-        self.desk.note("evaluation.run", f"evaluation/{record.id}", suites=list(suites), exit=ended.returncode)
+        self.desk.note("evaluation.run", f"evaluation/{record.id}", suites=list(suites), exit=code)
         self.desk.tell("评测完成", 1.0)
         return {"id": record.id, "created": record.created, **content}
+
+    def _watched(self, command: list[str], folder: Path, suites: int) -> tuple[int, str, str]:
+        """(exit code, standard output, the end of standard error), telling the suites as they end.
+
+        Stopped when the one who asked stops, or after SECONDS. Raises Unavailable then.
+        """
+        table, words = folder / "table.txt", folder / "words.txt"
+        with table.open("wb") as out, words.open("wb") as told, subprocess.Popen(command, stdout=out, stderr=told) as run:
+            begun = time.monotonic()
+            try:
+                while run.poll() is None:
+                    if time.monotonic() - begun > SECONDS:
+                        raise Unavailable("评测超时", "the evaluation took too long")
+                    time.sleep(LOOK_SECONDS)
+                    done = [line for line in words.read_text("utf-8", "replace").splitlines() if line.endswith("完成")]
+                    self.desk.tell(f"已完成 {len(done)}/{suites}", min(0.95, (len(done) + 0.1) / (suites + 0.2)))
+            finally:
+                if run.poll() is None:
+                    run.kill()
+        return run.returncode, table.read_text("utf-8", "replace"), words.read_text("utf-8", "replace")[-2000:]
 
     def mine(self) -> list[dict[str, Any]]:
         """One's own runs, the newest first, without their pages."""
         self.desk.user.require("evaluate")
-        return [{"id": r.id, "created": r.created, "suites": r.content["suites"], "exit": r.content["exit"]}
-                for r in self.desk.library.records.list(KIND, owner=self.desk.user.name)]
+        return [{key: r[key] for key in ("id", "created", "suites", "exit")} for r in
+                self.desk.library.records.glance(KIND, self.desk.user.name, {"suites": "$.suites", "exit": "$.exit"})]
 
     def get(self, id: str) -> dict[str, Any]:
         """One run whole. Raises NotFound for another's."""

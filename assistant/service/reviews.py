@@ -53,9 +53,9 @@ class Reviews:
 
     def mine(self) -> list[dict[str, Any]]:
         """One's own reviews, the newest first."""
-        return [{"id": r.id, "title": r.content["review"]["draft"]["title"], "source": r.content["source"],
-                 "summary": r.content["review"]["summary"], "updated": r.updated}
-                for r in self.desk.library.records.list("review", owner=self.desk.user.name)]
+        parts = {"title": "$.review.draft.title", "source": "$.source", "summary": "$.review.summary"}
+        return [{key: r[key] for key in ("id", "title", "source", "summary", "updated")}
+                for r in self.desk.library.records.glance("review", self.desk.user.name, parts)]
 
     def decide(self, id: str, finding: str, decision: Decision, comment: str = "") -> dict[str, Any]:
         """Accept, reject or comment one finding; what was decided before stays in the trail.
@@ -78,9 +78,8 @@ class Reviews:
 
     def decisions(self, id: str) -> dict[str, dict[str, Any]]:
         """What was decided on the findings of a review, by finding."""
-        record, records = self._seen(id), self.desk.library.records
-        found = {finding: records.find("decision", f"{id}/{finding}") for finding in _findings(record)}
-        return {finding: kept.content for finding, kept in found.items() if kept is not None}
+        self._seen(id)
+        return {r.id.removeprefix(f"{id}/"): r.content for r in self.desk.library.records.under("decision", f"{id}/")}
 
     def compare(self, old: str, new: str) -> dict[str, Any]:
         """This review against an earlier one: mended, new, standing."""
