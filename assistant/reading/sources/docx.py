@@ -144,7 +144,7 @@ class _Reader:
         at = builder.at
         # A soft break in a centred title only wraps it; elsewhere writers use it for a new paragraph.
         text = _title(into.text) if centred else into.text
-        builder.paragraph(number + text.lstrip() if number else text)
+        builder.paragraph(_numbered(number, text.lstrip()) if number else text)
         for change in into.changes:
             builder.note(change.kind, _signed(change.author, change.date, change.text), at)
         for kind, note_id in into.references:
@@ -263,3 +263,8 @@ def _plain(element: etree._Element) -> list[str]:
 def _signed(author: str, date: str, text: str) -> str:
     who = "，".join(part for part in (author, date) if part)
     return f"{who}：{text.strip()}" if who and text.strip() else text
+
+
+def _numbered(number: str, text: str) -> str:
+    """Number and text as printed: Word puts a gap between, which keeps "3." and "12345热线" apart."""
+    return f"{number} {text}" if number[-1:] in ".．" and text[:1].isdigit() else number + text
