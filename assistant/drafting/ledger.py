@@ -157,17 +157,25 @@ def _later(requirement: Requirement, year: int) -> bool:
     return due is not None and int(due.group()) > year
 
 
+_LEADS_TO_NUMBER = re.compile(
+    r"(?:一般|应当?|每年|每季度?|每月|每周|每半年|每两年|不少于|不超过|不低于|至少|分别|达到?|在|于|为|保持|到|按|的)+$")
+
+
 def _mark(silent: Sequence[Requirement]) -> str:
     """What is missing, in few words and without numbers: the requirement's object, else its words."""
     for requirement in silent:
         name = half(requirement.object or "")
         if 4 <= len(name) <= 30 and not re.search(r"[\d,]", name):
             return name
-    text = half(silent[0].quote)
-    for quantity in reversed(amounts(full(text))):
-        text = text[:quantity.start] + text[quantity.end:]
-    text = re.sub(r"[12]\d{3}年(?:年?底)?(?:之?前)?|\d+", "", unnumbered(text))
-    return re.split(r"[,;]", text)[0][:40]
+    text = re.sub(r"^(?:到|在)?[12]\d{3}年(?:年?底)?(?:之?前)?", "", unnumbered(half(silent[0].quote)))
+    text = re.split(r"[,;]", text)[0]
+    found = amounts(full(text))
+    if found:
+        text = _LEADS_TO_NUMBER.sub("", text[:found[0].start])
+    if len(text) < 4 or re.search(r"\d", text):
+        known = topics().classify(half(silent[0].quote))
+        text = f"{known.heading}有关要求落实" if known else re.sub(r"\d+", "", text)
+    return text[:40]
 
 
 def _gap(plan: Document, clause: str, silent: Sequence[Requirement]) -> Gap:
