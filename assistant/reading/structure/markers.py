@@ -23,7 +23,7 @@ _MARKER = re.compile(
     rf"(?=[\s\u3000\uff1a:、,\uff0c.]|$|(?<=[编章节条分])[\u3400-\u9fff\u201c\u300a])[\s\u3000]*[\uff1a:、]?"
     rf"|(?P<part>{_NUMERAL})\s*[、.\uff0e\u2e33\uff61](?![一二三四五六七八九十]+[、级类线产批等])"
     rf"|[(\uff08]\s*(?P<section>{_NUMERAL})\s*[)\uff09][、.]?"
-    r"|(?P<item>\d{1,3})\s*(?:[.\uff0e](?!\d)|、(?!\d))"
+    r"|(?P<item>\d{1,3})\s*(?:[.\uff0e](?:(?!\d)|(?=20\d\d年|12\d{3}(?!\d)))|、(?!\d))"
     r"|[(\uff08]\s*(?P<subitem>\d{1,3})\s*[)\uff09][、.]?"
     rf"|(?P<circle>[{_CIRCLED}])[、.]?|(?P<bracketed>[{_BRACKETED}])|(?P<small>[{_SMALL}])|(?P<stopped>[{_STOPPED}])"
 )
