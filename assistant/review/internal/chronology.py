@@ -59,7 +59,7 @@ def _duties(view: View) -> Iterator[tuple[Sentence, Deadline]]:
             if (
                 item.latest is not None
                 and not item.recurring
-                and _DUTY.search(sentence.text)
+                and (item.text.endswith(("前", "底", "内", "末")) or _DUTY.search(sentence.text))
                 and not _quoted(sentence.text, item.start)
             ):
                 yield sentence, item

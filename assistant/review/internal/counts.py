@@ -15,7 +15,7 @@ _NOUN = r"(?P<noun>[\u4e00-\u9fff“”]{0,12}?)"
 _AHEAD = re.compile(rf"(?<![第\d—\-.〔]){_N}{_UNIT}{_NOUN}[：:](?P<list>[^。；;\n：:]+)(?=[。；;\n]|$)")
 _BEHIND = re.compile(
     rf"(?P<list>(?:[\u4e00-\u9fff“”A-Za-z+]{{2,14}}、){{1,9}}[\u4e00-\u9fff“”A-Za-z+]{{2,14}}?)"
-    rf"(?P<etc>等)?{_N}(?P<unit>大|个|项|类|种|张|本|份|条|支)(?P<noun>[\u4e00-\u9fff]{{2,8}})"
+    rf"(?P<etc>等)?{_N}(?P<unit>大|个|项|类|种|张|本|份|条|支|道|步)(?P<noun>[\u4e00-\u9fff]{{2,8}})"
 )
 _LEVEL = "(?:国家|省|市|州|盟|县|区|旗|乡镇|镇街|街镇|乡|镇|街道|村居|村组|村|社区|组|网格|院落|楼栋)某*"
 _LEVELS = re.compile(f"(?P<list>(?:{_LEVEL}、)+{_LEVEL})(?P<n>[两二三四五六])级")

@@ -23,6 +23,7 @@ _NO_YEAR_MARK = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})(?P<m>0?[1-9]|1[0-2])�
 _NO_MONTH_MARK = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})年(?P<md>\d{3,4})日")
 _NO_MONTH = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})年(?P<d>\d{1,2})日")
 _NO_DAY_MARK = re.compile(r"(?<!\d)(?:19|20)\d{2}年\d{1,2}月\d{1,2}(?=[，。；、）)\n]|$)(?![—\-–―~至])")
+_SIGNED_MONTH = re.compile(r"(?:(?<=\n)|^)\s*(?:19|20)\d{2}年\d{1,2}月\s*(?=\n|$)")
 _BLANK = re.compile(
     r"(?<!\d)(?:(?:19|20)\d{2}年(?:月\d{0,2}日|\d{1,2}月日)|(?<![\u4e00-\u9fff])年\d{1,2}月\d{1,2}日|(?:19|20)\d{2}年月)"
 )
@@ -151,6 +152,11 @@ def _dates(passage: Passage) -> Iterator[InternalFinding]:
         yield passage.finding(
             "date_incomplete", "low", match.start(), match.end(), "日期缺“日”", match.group() + "日", 0.9
         )
+    if passage.clause.id in ("题头", "结尾"):
+        for match in _SIGNED_MONTH.finditer(text):
+            yield passage.finding(
+                "date_incomplete", "medium", match.start(), match.end(), "成文日期缺“日”", "写全年、月、日", 0.85
+            )
     for match in _BLANK.finditer(text):
         yield passage.finding(
             "date_incomplete", "medium", match.start(), match.end(), "日期空缺未填", "补全日期", 0.9

@@ -160,7 +160,11 @@ def _fault(passages: list[Passage], index: int, expected: int, told: set[int]) -
                 right,
             )
         else:
-            yield _told(passage, "numbering_skipped", "medium", f"序号不连续，缺“{missing}”", right)
+            alone = following == expected + 1  # the next number is right again: only this one is wrong
+            if alone:
+                told.add(index + 1)
+            message = f"序号有误，应为“{right}”" if alone else f"序号不连续，缺“{missing}”"
+            yield _told(passage, "numbering_skipped", "medium", message, right)
     elif index and number == _count(passages[index - 1]):
         yield _told(
             passage, "numbering_repeated", "medium", f"序号“{passage.clause.number}”重号，应为“{right}”", right

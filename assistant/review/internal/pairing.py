@@ -97,6 +97,7 @@ def _line(passage: Passage, line: str, at: int) -> Iterator[InternalFinding]:
             continue
         told.add(kind)
         start, end = passage.around(at + place, at + place + 1)
+        end = max(end, at + place + len(line[place : place + 16].rstrip("，。；：、")))
         reversed_ = any(k == kind and m != missing for k, _, m in lost)
         reason = "前后颠倒" if reversed_ and kind in ("“”", "‘’") else f"不成对，缺“{missing}”"
         yield passage.finding(
