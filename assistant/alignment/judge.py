@@ -72,8 +72,8 @@ def decide(matcher: Matcher, match: Match) -> Judgement:
             faults = (_absent(matcher, match, home),)
         return judged(ask, home, faults, max(likely, SPEAKS))
     best, faults = _best(ask, answers)
-    if not faults and (lost := _dropped(matcher, match, best)):
-        faults = (lost,)
+    if not faults and (dropped := _dropped(matcher, match, best)) is not None:
+        faults = (dropped,)
     return judged(ask, best, faults, likely)
 
 
@@ -112,7 +112,7 @@ def _absent(matcher: Matcher, match: Match, answer: Answer | None) -> Fault:
     # A draft that otherwise follows its source has a duty or lacks it; one that goes its own
     # way may answer it in part, under the same heading.
     near = traits is not None and answer is not None and matcher.followed < FOLLOWS and (
-        traits.sentence_cover >= 0.5 and traits.margin > 0 or traits.cover >= 0.5
+        (traits.sentence_cover >= 0.5 and traits.margin > 0) or traits.cover >= 0.5
         or (matcher.place(match, answer) >= SAME_PLACE and answer.candidate.cover >= BRUSHED))
     if near and answer is not None:
         return Fault("omission", "partial", f"内容:相近条款{named}", 0.7, "", "、".join(words))

@@ -10,7 +10,9 @@ from assistant.alignment.folding import fold
 from assistant.facts.segments import segment
 from assistant.types import Document
 
-_NUMBER = re.compile(r"\s*(?:[(（][一二三四五六七八九十0-9]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|[0-9]{1,3}[.．、](?=\s|20\d\d年|[^0-9]))\s*")
+_NUMBER = re.compile(
+    r"\s*(?:[(（][一二三四五六七八九十0-9]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|[0-9]{1,3}[.．、](?=\s"
+    r"|20\d\d年|[^0-9]))\s*")
 #: The longest window, in phrases: a merged requirement rarely spreads over more.
 WIDEST = 3
 

@@ -43,7 +43,8 @@ def compare(old: Review, new: Review) -> Comparison:
 
 def _open(review: Review) -> dict[tuple[str, ...], Entry]:
     out: dict[tuple[str, ...], Entry] = {}
-    for item in (*review.findings, *review.floor, *review.internal, *review.beyond):
+    entries: tuple[Entry, ...] = (*review.findings, *review.floor, *review.internal, *review.beyond)
+    for item in entries:
         if isinstance(item, Finding) and item.verdict not in OPEN:
             continue
         key = _key(item)

@@ -26,12 +26,18 @@ Progress = Callable[[str, float], None]
 
 #: What only introduces or closes a draft answers no requirement.
 _FRAME = ("题头", "引言")
+_CLOSING = ("题头", "引言", "结尾")
+_NOTE = re.compile("^[（(【]?(?:责任|牵头|配合|主办|协办|承办|落实)(?:单位|部门|领导|主体)[:：]")
+_SAYING = re.compile("^(?:而不是|不是|是[^，,]{2,24}(?:窗口|关键|基础|保障|要求|前提|标志|途径|主力军))|越是[^，,]+越|一头[^，,]+一头"
+                     "|(?:认识和把握|高度重视|关键少数)$|^坚持[^，,、]{4}、[^，,、]{4}$")
 #: Duties that the text itself lays on the issuing level, not on those below.
 _UPPER_ACTOR = {
     "省": re.compile("(?:^|由)(?:省(?:人民)?政府|省委|省级|省[\u4e00-\u9fff]{1,8}(?:厅|委|办|局)|省人大)"),
     "市": re.compile("(?:^|由)(?:市(?:人民)?政府|市委|市级|市[\u4e00-\u9fff]{1,8}(?:委|办|局)|市人大)"),
 }
-_UPPER_THING = re.compile("(?:建设|建成|搭建|开发|完善|升级|优化|迭代)[^,,。]{0,6}(?:全省统一|全市统一|省级|全省|省统一)[^,,。]{0,16}(?:系统|平台|数据库|中心|网)")
+_UPPER_THING = re.compile(
+    "(?:建设|建成|搭建|开发|完善|升级|优化|迭代)[^,,。]{0,6}(?:全省统一|全市统一|省级|全省|省统一)[^,,。]{0,16}(?"
+    ":系统|平台|数据库|中心|网)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +62,7 @@ class Checked:
 def check_against(draft: Document, upper: Document, embedder: Embedder | None = None, model: Model | None = None,
                   progress: Progress | None = None) -> Checked:
     """Judge every requirement of `upper`. Raises what the embedder raises."""
-    requirements = extract(upper).requirements
+    requirements = demands(upper)
     matcher = matcher_for(draft, upper, requirements, embedder, progress)
     out: list[Finding] = []
     raises: list[Raise] = []
@@ -70,6 +76,13 @@ def check_against(draft: Document, upper: Document, embedder: Embedder | None = 
         if progress and number % 50 == 0:
             progress("逐条比对", 0.5 + 0.5 * number / max(1, len(requirements)))
     return Checked(tuple(out), tuple(raises))
+
+
+def demands(upper: Document) -> tuple[Requirement, ...]:
+    """The requirements that a lower document can be held to: not the notes of who is
+    responsible, not sayings, not the closing call to write just such a document."""
+    return tuple(item for item in extract(upper).requirements
+                 if item.clause not in _CLOSING and not _NOTE.search(item.quote) and not _SAYING.search(item.quote))
 
 
 def matcher_for(draft: Document, upper: Document, requirements: Iterable[Requirement],

@@ -16,7 +16,13 @@ from assistant.alignment.lexicon import DATA
 
 _HEAD = re.compile("(?:党政)?主要(?:负责人|负责同志|领导)|一把手|正职|行政首长")
 _DEPUTY = re.compile("分管(?:负责人|领导|负责同志|副职)|副职|其他负责人|副(?:县|区|市|镇|局)长")
-_ROLE_AFTER = "(?:牵头|负责(?!人|同志)|承担|主管|组织|统一|审查|审核|承办|履行|作为|担任|办理|具体|自行|出庭|发表|表态|首先|最后|主动|开展|实行|对|会同|应当|要|切实|认真|在|每年|带头|扛起)"
+_HANDED = re.compile(
+    "由(?:[^,。;]{0,8}(?:会同|和|与|及))?(?:各|相关|有关|当地)?"
+    "(?P<who>社会组织|行业协会|商会|协会|第三方机构|中介机构|企业|经营主体|被[^,。;]{2,6}(?:单位|机关|人))"
+    "[^,。;]{0,4}(?:自行|负责|建立|组织|承担|牵头|实施|开展|决定)")
+_ROLE_AFTER = (
+    "(?:牵头|负责(?!人|同志)|承担|主管|组织|统一|审查|审核|承办|履行|作为|担任|办理|具体|自行|出庭"
+    "|发表|表态|首先|最后|主动|开展|实行|对|会同|应当|要|切实|认真|在|每年|带头|扛起)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +81,7 @@ def compare(ask: Ask, answer: Answer) -> Fault | None:
         return ranked
     wanted = doers(ask.text) or _own(ask)
     if not wanted:
-        return None
+        return _outside(ask, answer)
     said = doers("，".join(answer.carriers)) or [item for text in answer.before[-1:] if len(text) <= 12
                                                  for item in doers(text)]
     if not said:
@@ -95,6 +101,15 @@ def compare(ask: Ask, answer: Answer) -> Fault | None:
         return None  # named more broadly, which a draft may
     return Fault("actor", "conflicting" if other in ("self", "deputy", "lawyer") else "weaker",
                  f"责任主体:上位为“{words}”,草案改为“{theirs}”", 0.85, theirs, words)
+
+
+def _outside(ask: Ask, answer: Answer) -> Fault | None:
+    """A duty of the authorities, whoever of them, handed to someone outside by 由."""
+    for carrier in answer.carriers:
+        found = _HANDED.search(fold_marks(carrier))
+        if found and found["who"] not in fold_marks(ask.sentence):
+            return Fault("actor", "weaker", f"责任主体:上位为政府及其部门的职责,草案交由“{found['who']}”", 0.75, found["who"])
+    return None
 
 
 def _rank(ask: Ask, answer: Answer) -> Fault | None:

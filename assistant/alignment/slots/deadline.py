@@ -12,7 +12,9 @@ from assistant.facts.numerals import fold
 
 _QUARTER = re.compile("(?:第)?([一二三四1-4])季度(?:末|底|结束)?(?:前|以前|之前)?")
 #: 网办率2028年达到95%: a year by which, without 到 or 前.
-_REACHED = re.compile("(20[0-9]{2})年(?=(?:要|须|应)?(?:达到|达|实现|提高|提升|保持|降至|降到|覆盖|建成|完成|基本|全面|不低于|不少于|至少))")
+_REACHED = re.compile(
+    "(20[0-9]{2})年(?=(?:要|须|应)?(?:达到|达|实现|提高|提升|保持|降至|降到|覆盖|建成|完成|基本|全面"
+    "|不低于|不少于|至少))")
 _VAGUE = re.compile("逐步|有序|稳步|适时|尽早|条件成熟|持续|分步|分批|陆续")
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _NOW = re.compile("立即|即日起|马上|现已|已经|当年|年内|本年度|今年")
@@ -79,7 +81,7 @@ def compare(ask: Ask, answer: Answer) -> Fault | None:
     vague = _VAGUE.search("".join(answer.carriers))
     mine = [item for text in answer.carriers for item in dated(text)]
     slow = _VAGUE.search(answer.main)
-    if (slow and not dated(answer.main) or not mine and vague) and not _heads(answer) and not any(
+    if ((slow and not dated(answer.main)) or (not mine and vague)) and not _heads(answer) and not any(
             _VAGUE.search(text) for text in (ask.text, ask.sentence)):
         vague = slow or vague
         assert vague is not None

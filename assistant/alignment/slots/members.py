@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from os.path import commonprefix
+from os.path import commonpath
 from statistics import median
 
 from assistant.alignment.asks import Answer, Ask, Fault
@@ -45,7 +45,7 @@ def trimmed(members: tuple[str, ...], regions: tuple[str, ...] = ()) -> list[str
 
 def _distinct(members: list[str]) -> list[tuple[str, str]]:
     """Each member as (what tells it apart, what all share at the end)."""
-    tail = commonprefix([member[::-1] for member in members])[::-1]
+    tail = commonpath([member[::-1] for member in members])[::-1]
     if not tail or any(len(member) <= len(tail) for member in members):
         return [(member, "") for member in members]
     return [(member[:len(member) - len(tail)], tail) for member in members]
@@ -138,7 +138,7 @@ def compare(ask: Ask, answer: Answer) -> Fault | None:
     if len(members) == 2 and "、" not in ask.text and not _even(members):
         return None
     # 下达或者变相下达 is one thing said twice.
-    if re.search("公民、法人", ask.text) or len(members) == 2 and re.search("(?:或者?|和)变相", ask.text):
+    if re.search("公民、法人", ask.text) or (len(members) == 2 and re.search("(?:或者?|和)变相", ask.text)):
         return None
     gone = missing(members, opened(answer.folded_sentence), ask.regions)
     if gone:

@@ -101,20 +101,12 @@ def _one(wanted: Quantity, ask: Ask, answer: Answer) -> Fault | None:
             return Fault("number", "weaker", f"数量:上位为“{_print(ask.text, wanted)}”,草案未写明数值", 0.8, "",
                          _print(ask.text, wanted))
         return None
-    if whole and all(size(q) < 100 for _, qs in found for q in qs) and _only_other_rates(ask, answer, found):
-        if COVERS.search(answer.sentence):
-            return None
-    faults = [fault for text, qs in found for q in qs if (fault := _pair(wanted, q, ask, text))]
-    total = sum(len(qs) for _, qs in found)
-    if not faults:
+    if whole and COVERS.search(answer.sentence) and _only_other_rates(ask, found):
         return None
-    same = [q for q in quantities(ask.sentence) if family(q) == kind]
-    if len(faults) < total and not (len(same) == 1 and len(found) == 1 and len(found[0][1]) == len(faults) + 1 and total == len(faults)):
-        # Another value of the kind holds: only when the source has one value are all of them meant.
-        if len(same) > 1 or kind != "rate":
-            return None
-        return None if _different_indicator(found, faults) else faults[0]
-    return faults[0]
+    # The best phrase's own values speak first; of several, one that holds is enough.
+    texts = [(text, qs) for text, qs in found if text == answer.main] or found
+    faults = [fault for text, qs in texts for q in qs if (fault := _pair(wanted, q, ask, text))]
+    return faults[0] if faults and len(faults) == sum(len(qs) for _, qs in texts) else None
 
 
 _INDICATOR = re.compile("[一-鿿]{1,8}?(?:率|比例|比重|占比)")
@@ -133,11 +125,7 @@ def _same_rate(ask: Ask, answer: Answer) -> bool:
     return False
 
 
-def _different_indicator(found: list[tuple[str, list[Quantity]]], faults: list[Fault]) -> bool:
-    return len(found) > 1 or not re.search("分别", "".join(text for text, _ in found))
-
-
-def _only_other_rates(ask: Ask, answer: Answer, found: list[tuple[str, list[Quantity]]]) -> bool:
+def _only_other_rates(ask: Ask, found: list[tuple[str, list[Quantity]]]) -> bool:
     """Whether the draft's rates are those of the source's other phrases (答复率100%,满意率95%)."""
     others = {float(q.value) for q in quantities(ask.sentence) if q.unit == "%" and not isinstance(q.value, str)}
     asked_here = {float(q.value) for q in quantities(ask.text) if q.unit == "%" and not isinstance(q.value, str)}

@@ -16,16 +16,24 @@ _NEGATES = re.compile("(?<!未经)(?:不得|不再|不予|不对外|不向社会
 #: 方可, 才能, 否则 turn a demand into its mirror image: 合格后方可发证 = 不合格的不予发证.
 _MIRROR = re.compile("方可|方能|才能|才可|后再|再行|否则|未经|未[^,。;]{1,12}的")
 #: Any word that denies, limits or undoes; a paraphrased prohibition keeps at least one.
-_DENIES = re.compile("[不未无禁防拒戒零停勿莫非免]|杜绝|避免|取消|清理|整治|查处|纠正|制止|严控|控制|减少|消除|克服|打击|治理|脱钩|分离|惩|追究|处分|方可|才能|先|后|规范|一律|切实解决|叫停|压减|清退|废止|摒弃|遏制")
-_AFTER = re.compile("(?P<before>[^。;]{2,24}?)(?:合格|通过|批准|审核|审查|完成)?(?:之?后|以后)?(?:方可|方能|才能|才可)(?P<then>[^,。;]{2,16})")
+_DENIES = re.compile(
+    "[不未无禁防拒戒零停勿莫非免]|杜绝|避免|取消|清理|整治|查处|纠正|制止|严控|控制|减少|消除|克服"
+    "|打击|治理|脱钩|分离|惩|追究|处分|方可|才能|先|后|规范|一律|切实解决|叫停|压减|清退|废止|摒弃"
+    "|遏制")
+_AFTER = re.compile(
+    "(?P<before>[^。;]{2,24}?)(?:合格|通过|批准|审核|审查|完成)?(?:之?后|以后)?"
+    "(?:方可|方能|才能|才可)(?P<then>[^,。;]{2,16})")
 _FIRST = re.compile("先(?:行)?(?P<first>[^,。;]{2,16})[,]?[^,。;]{0,4}(?:再|后)(?:补|行|予)?[^,。;]{2,14}")
-_NORM = re.compile("以(?P<rule>不?[\u4e00-\u9fff]{2,4})为(?:常态|原则|基本|主)[、,]?(?:以)?(?P<rest>不?[\u4e00-\u9fff]{2,4})为(?:例外|补充|辅)")
+_NORM = re.compile(
+    "以(?P<rule>不?[\u4e00-\u9fff]{2,4})为(?:常态|原则|基本|主)[、,]?(?:以)?(?P<rest>不?[\u4e00-\u9fff]{2,4})为(?"
+    ":例外|补充|辅)")
 _OTHERS = re.compile("(?:企业|群众|公民|当事人|申请人|公众|法人|职工)[^,,。]{0,8}$")
 
 
 def compare(ask: Ask, answer: Answer) -> Fault | None:
     """A fault when the two say opposite things about the same act."""
-    return _swapped(ask, answer) or _reordered(ask, answer) or _turned(ask, answer) or _opposite(ask, answer) or _allowed(ask, answer) or _refused(ask, answer)
+    checks = (_swapped, _reordered, _turned, _opposite, _allowed, _refused)
+    return next((fault for check in checks if (fault := check(ask, answer))), None)
 
 
 def _fault(reason: str, said: str, wanted: str = "", sure: float = 0.85) -> Fault:
@@ -45,7 +53,11 @@ def _reordered(ask: Ask, answer: Answer) -> Fault | None:
     if not wanted or not said or not keys(ask.folded) & keys(wanted["then"]):
         return None
     then, now = _content(wanted["then"]), _content(said["first"])
-    if then & now and not _content(wanted["before"]) & now:
+    before = wanted["before"]
+    last = before.rsplit(",", 1)[-1]
+    if len(last) < 4:
+        last = before[-8:]
+    if then & now and not _content(last) & now:
         return _fault(f"上位“{wanted.group()[-24:]}”,草案“{said.group()[:24]}”,先后颠倒", said.group()[:24], wanted.group()[-24:])
     return None
 
@@ -78,7 +90,7 @@ def _opposite(ask: Ask, answer: Answer) -> Fault | None:
         said = fold_marks(carrier)
         loose = carrier not in answer.carriers
         for word, others in lexicon().opposites.items():
-            if word not in asked or word in said and not any(word in other for other in others):
+            if word not in asked or (word in said and not any(word in other for other in others)):
                 continue
             if _negated(asked, word):
                 continue
@@ -105,7 +117,7 @@ def _phrases(ask: Ask, answer: Answer) -> list[str]:
 
 def _negated(text: str, word: str) -> bool:
     at = text.find(word)
-    return at >= 0 and bool(re.search("(?:不得|严禁|禁止|不准|不许|不|未|杜绝|防止|避免|严防|无)[^,。;、]{0,6}$", text[:at]))
+    return at >= 0 and bool(re.search("(?:不得|严禁|禁止|不准|不许|不|未|杜绝|防止|避免|严防|无)[^,。;、的]{0,6}$", text[:at]))
 
 
 def _allowed(ask: Ask, answer: Answer) -> Fault | None:
@@ -121,7 +133,9 @@ def _allowed(ask: Ask, answer: Answer) -> Fault | None:
         if re.match("[^,。;]{0,12}(?:不|免|暂缓)", tail):
             continue
         object_keys = frozenset(key for term in terms(ask.folded) if term.kind > 0.2 for key in term.keys)
-        if keys(tail) & object_keys or any(credit(t, keys(tail), tail) > 0.8 for t in terms(ask.folded) if t.kind > 0.2):
+        nouns = frozenset(key for term in terms(ask.folded) if term.kind >= 1 for key in term.keys)
+        if (keys(tail) & object_keys or keys(said) & nouns
+                or any(credit(t, keys(tail), tail) > 0.8 for t in terms(ask.folded) if t.kind > 0.2)):
             return _fault(f"上位“{_STRICT.search(asked).group()}”,草案“{found.group()}”",  # type: ignore[union-attr]
                           said[found.start():found.start() + 20], asked[:20])
     return None
