@@ -31,7 +31,7 @@ Call = Context[Any, Any, Request]
 def build(place: Workplace, gate: Gate, host: str, port: int) -> tuple[
         Route, Callable[[], AbstractAsyncContextManager[object]]]:
     """The route to add to an application, and the lifespan it runs in."""
-    names = sorted(LOOPBACK | {host})
+    names = sorted(LOOPBACK | {host, *place.settings.public_hosts})
     allowed = [f"{name}:{port}" for name in names] + names
     server = FastMCP(
         "fazhi-assistant", stateless_http=True, json_response=True,

@@ -37,6 +37,7 @@ class Settings:
     embedding_model with base_url: vectors from that server instead of the embedded ones.
     max_file_mb, parse_seconds, parse_memory_mb: limits of one file's parsing.
     allowed_hosts: hosts of models that text may be sent to without asking.
+    public_hosts: names under which a proxy of the office serves this (for the Host check of MCP).
     """
 
     home: Path
@@ -53,6 +54,7 @@ class Settings:
     parse_memory_mb: int = 1024
     language: str = "zh"
     allowed_hosts: tuple[str, ...] = ()
+    public_hosts: tuple[str, ...] = ()
     users_file: Path | None = None
 
 
@@ -63,6 +65,7 @@ _ENVIRONMENT = {
     "timeout_seconds": "ASSISTANT_TIMEOUT_SECONDS", "max_file_mb": "ASSISTANT_MAX_FILE_MB",
     "parse_seconds": "ASSISTANT_PARSE_SECONDS", "parse_memory_mb": "ASSISTANT_PARSE_MEMORY_MB",
     "language": "ASSISTANT_LANGUAGE", "allowed_hosts": "ASSISTANT_ALLOWED_HOSTS",
+    "public_hosts": "ASSISTANT_PUBLIC_HOSTS",
     "users_file": "ASSISTANT_USERS_FILE",
 }
 
@@ -102,7 +105,7 @@ def _typed(name: str, value: Any) -> Any:
             return float(value)
         if name in ("gguf", "users_file"):
             return Path(value).expanduser()
-        if name == "allowed_hosts":
+        if name in ("allowed_hosts", "public_hosts"):
             parts = value.split(",") if isinstance(value, str) else value
             return tuple(part.strip() for part in parts if part.strip())
         return str(value)

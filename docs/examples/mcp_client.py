@@ -17,9 +17,9 @@ async def call(address: str, tool: str, arguments: dict[str, Any], token: str | 
             ClientSession(reader, writer) as session:
         await session.initialize()
         result = await session.call_tool(tool, arguments)
-        if result.isError or result.structuredContent is None:
-            raise RuntimeError("; ".join(getattr(part, "text", "") for part in result.content))
-        return result.structuredContent
+    if result.isError or result.structuredContent is None:
+        raise RuntimeError("; ".join(getattr(part, "text", "") for part in result.content))
+    return result.structuredContent
 
 
 if __name__ == "__main__":
