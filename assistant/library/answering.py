@@ -84,7 +84,7 @@ class Answerer:
             query = replace(query, official=tuple(dict.fromkeys((*query.official, *terms))))
         vector = searcher.embedder.embed([text], query=True)[0]
         snapshot = searcher.snapshot()
-        ranked = searcher.find(query, vector, max(k, _READ), where)
+        ranked = searcher.find(query, vector, max(k, _LOOKED_AT), where)
         fitting = Fitting(query, snapshot.bm25, snapshot.clauses)
         clauses = searcher.clauses([int(row) for row in ranked.rows])
         found = []
@@ -92,8 +92,7 @@ class Answerer:
             evidence = fitting.best(clause) or Evidence(clause, 0, len(clause.text), 0.0, False, (), 0.0, 0.0)
             found.append(Found(head, float(score), evidence))
         about = [item.evidence for item in found if self._of_place(query, item.head)][:_LOOKED_AT]
-        cosine = float(snapshot.similarities(vector, ranked.rows[:3])[0].max()) if found else 0.0
-        related = cosine >= searcher.embedder.unrelated_below
+        related = ranked.cosine >= searcher.embedder.unrelated_below
         reason = doubt.doubt(query, fitting, about, related,
                              lambda term: searcher.mentions(term, where))
         return Result(query, fitting, tuple(found), reason)

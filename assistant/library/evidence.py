@@ -68,8 +68,8 @@ class Fitting:
 
     def fit(self, text: str) -> float:
         """0..1: the share of the question's weighted terms that the text prints."""
-        present = set(grams(text))
-        return sum(weight for token, weight in self._weights.items() if token in present) / self._total
+        printed = fold(text)
+        return sum(weight for token, weight in self._weights.items() if token in printed) / self._total
 
     def best(self, clause: Clause) -> Evidence | None:
         """The sentence of a clause that answers best; None for a clause without text."""

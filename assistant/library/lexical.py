@@ -194,47 +194,42 @@ class LayeredBM25:
 
     def __init__(self, postings: Postings, owners: Integers, clauses: int) -> None:
         """owners int32[m], rising: the clause row of each sentence."""
-        self._postings = postings
+        self._sentences = BM25(postings)
+        self._clauses = BM25(_gathered(postings, owners, clauses))
         self._owners = owners
-        lengths = np.bincount(owners, weights=postings.lengths, minlength=clauses).astype(np.float32)
-        self._clause_norms = _norms(lengths)
-        self._sentence_norms = _norms(postings.lengths)
-        self._frequencies: dict[str, int] = {}
 
     def frequency(self, token: str) -> int:
         """In how many clauses the token stands."""
-        if token not in self._frequencies:
-            owners = self._owners[self._postings.rows[self._postings.slot(token)]]
-            self._frequencies[token] = int(np.count_nonzero(np.diff(owners))) + (len(owners) > 0)
-        return self._frequencies[token]
+        return self._clauses.frequency(token)
 
     def printing(self, text: str) -> Integers:
         """Clause rows with a sentence that prints all terms of a text: where it may stand as such."""
         rows: npt.NDArray[Any] | None = None
         for token in dict.fromkeys(grams(text)):
-            found = self._postings.rows[self._postings.slot(token)]
+            postings = self._sentences.postings
+            found = postings.rows[postings.slot(token)]
             rows = found if rows is None else np.intersect1d(rows, found, assume_unique=True)
         return np.unique(self._owners[rows]) if rows is not None else np.zeros(0, np.int32)
 
     def scores(self, tokens: Iterable[str] | dict[str, float]) -> tuple[Matrix, Matrix]:
         """Scores of all clauses and of all sentences, each with the rarity of its own layer."""
-        clauses = np.zeros(len(self._clause_norms), np.float32)
-        sentences = np.zeros(len(self._sentence_norms), np.float32)
-        for token, weight in _weighted(tokens).items():
-            slot = self._postings.slot(token)
-            rows = self._postings.rows[slot]
-            if not len(rows):
-                continue
-            counts = self._postings.counts[slot].astype(np.float32)
-            sentences[rows] += weight * _idf(len(sentences), len(rows)) * _saturated(
-                counts, self._sentence_norms[rows])
-            owners = self._owners[rows]
-            first = np.flatnonzero(np.r_[True, owners[1:] != owners[:-1]])
-            owners, counts = owners[first], np.add.reduceat(counts, first)
-            self._frequencies[token] = len(owners)
-            clauses[owners] += weight * _idf(len(clauses), len(owners)) * _saturated(
-                counts, self._clause_norms[owners])
-        return clauses, sentences
+        weights = _weighted(tokens)
+        return self._clauses.scores(weights), self._sentences.scores(weights)
+
+
+def _gathered(postings: Postings, owners: Integers, clauses: int) -> Postings:
+    """The postings of the clauses that own these sentences."""
+    lengths = np.bincount(owners, weights=postings.lengths, minlength=clauses).astype(np.float32)
+    if not len(postings.rows):
+        return Postings(postings.terms, postings.starts, postings.rows, postings.counts, lengths)
+    rows = owners[postings.rows]
+    begins = np.zeros(len(rows), bool)
+    begins[postings.starts[:-1]] = True
+    begins[1:] |= rows[1:] != rows[:-1]
+    first = np.flatnonzero(begins)
+    counts = np.add.reduceat(postings.counts, first, dtype=np.uint32)
+    starts = np.r_[np.searchsorted(first, postings.starts[:-1]), len(first)].astype(np.int32)
+    return Postings(postings.terms, starts, rows[first], np.minimum(counts, 65535).astype(np.uint16), lengths)
 
 
 def _norms(lengths: Matrix) -> Matrix:

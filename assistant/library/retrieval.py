@@ -23,7 +23,7 @@ Rows = npt.NDArray[np.int64]
 Neighbours = Callable[[Matrix, int], Sequence[str]]
 
 LEXICAL_DEPTH = 200    # clauses taken from BM25
-DENSE_DEPTH = 300      # sentences taken from the vectors
+DENSE_DEPTH = 150      # sentences taken from the vectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +45,14 @@ STEPS = Steps()
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """Clause rows, the best first, with their scores (in standard deviations, summed)."""
+    """Clause rows, the best first, with their scores (in standard deviations, summed).
+
+    cosine: the best of any sentence of the first three.
+    """
 
     rows: Rows
     scores: Matrix
+    cosine: float
 
 
 def rank(snapshot: Snapshot, query: Query, vector: Matrix, k: int, allowed: npt.NDArray[np.bool_] | None = None,
@@ -59,10 +63,11 @@ def rank(snapshot: Snapshot, query: Query, vector: Matrix, k: int, allowed: npt.
     best_words = _best(snapshot, sentence_words)
     rows = _candidates(snapshot, words, vector, allowed, neighbours, k)
     if not len(rows):
-        return Ranked(rows, np.zeros(0, np.float32))
+        return Ranked(rows, np.zeros(0, np.float32), -1.0)
     background = snapshot.background
-    similar = snapshot.similarities(vector, rows)
     usual = snapshot.similarities(vector, background)
+    whole = len(background) == snapshot.clauses
+    similar = (usual[0][rows], usual[1][rows]) if whole else snapshot.similarities(vector, rows)
     score = (steps.clause_words * _standard(words[rows], words[background])
              + steps.sentence_words * _standard(best_words[rows], best_words[background])
              + steps.best_sentence * _standard(similar[0], usual[0])
@@ -76,7 +81,7 @@ def rank(snapshot: Snapshot, query: Query, vector: Matrix, k: int, allowed: npt.
     if steps.opening:
         score = score - steps.opening * np.isin(rows, snapshot.clause_starts[:-1])
     order = np.argsort(-score, kind="stable")[:k]
-    return Ranked(rows[order], score[order].astype(np.float32))
+    return Ranked(rows[order], score[order].astype(np.float32), float(similar[0][order[:3]].max()))
 
 
 def _candidates(snapshot: Snapshot, words: Matrix, vector: Matrix, allowed: npt.NDArray[np.bool_] | None,

@@ -60,17 +60,14 @@ class Snapshot:
         more = Snapshot.of(segments)
         if not self.documents:
             return more
-        if not len(more.owners):
-            more_vectors = self.vectors
-        else:
-            more_vectors = np.concatenate([self.vectors, more.vectors.astype(self.vectors.dtype)])
+        added = [more.vectors.astype(self.vectors.dtype)] if len(more.owners) else []
         return Snapshot(
             documents=self.documents + more.documents,
             clause_starts=np.r_[self.clause_starts, more.clause_starts[1:] + self.clause_starts[-1]],
             sentence_starts=np.r_[self.sentence_starts, more.sentence_starts[1:] + self.sentence_starts[-1]],
             owners=np.r_[self.owners, more.owners + np.int32(self.clauses)].astype(np.int32),
             spans=np.concatenate([self.spans, more.spans]),
-            vectors=more_vectors,
+            vectors=np.concatenate([self.vectors, *added]),
             postings=Postings.merge([self.postings, more.postings]))
 
     @property
