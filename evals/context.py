@@ -93,6 +93,10 @@ class Context:
             self._read[path] = reading.read_path(path)
         return self._read[path]
 
+    def documents_read(self) -> list[Document]:
+        """What was read so far in this run."""
+        return list(self._read.values())
+
     @contextmanager
     def service(self, name: str) -> Iterator[Service]:
         """A service on a library of this run's own; all libraries of a run share their vectors."""

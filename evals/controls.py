@@ -43,7 +43,7 @@ def shuffled_numbers(text: str, seed: int = SEED) -> str:
     rng.shuffle(moved)
     for i, (old, new) in enumerate(zip(found, moved, strict=True)):
         if old == new:
-            j = next(j for j in range(len(moved)) if moved[j] != old and found[j] != new)
+            j = next((j for j in range(len(moved)) if moved[j] != old and found[j] != new), i)
             moved[i], moved[j] = moved[j], moved[i]
     replacements = iter(moved)
     return re.sub(r"\d+(?:\.\d+)?", lambda _: next(replacements), text)

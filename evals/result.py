@@ -12,6 +12,8 @@ from typing import Any, Literal
 CONTROLS = ("empty", "reference", "concatenated", "template", "shuffled_numbers", "shuffled_citations",
             "always_flag", "never_flag", "similarity_only", "bm25_only", "langchain_stock")
 SYSTEM = "assistant"
+#: Keys that end so hold what varies from run to run.
+VARYING = ("_seconds", "_per_second", "_memory")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,8 @@ def to_json(result: SuiteResult) -> dict[str, Any]:
         "clusters": {dataset: dict(sorted(values.items())) for dataset, values in sorted(result.clusters.items())},
         "judge": result.judge,
         "digests": dict(sorted(result.digests.items())),
-        "timings": {f"{name}_seconds": round(value, 3) for name, value in sorted(result.timings.items())},
+        "timings": {name if name.endswith(VARYING) else f"{name}_seconds": round(value, 3)
+                    for name, value in sorted(result.timings.items())},
     }
 
 

@@ -16,6 +16,7 @@ STATEMENTS = Path(__file__).with_name("statements.toml")
 Role = Literal["faithful", "equal", "weaker"]
 _NUMERALS = "一二三四五六七八九十"
 _PER_SECTION, _PER_ITEM = 3, 2
+_HEADINGS = ("夯实基础", "突出重点", "完善机制", "强化保障", "压实责任")
 _UPPER = ("云屏省法治政府建设实施纲要（2026—2030年）", "中共云屏省委 云屏省人民政府", "2026年2月10日",
           "为在法治轨道上推进各项工作，制定本纲要。")
 _LOWER = ("苇泽县法治政府建设实施方案（2026—2030年）", "中共苇泽县委 苇泽县人民政府", "2026年7月20日",
@@ -71,14 +72,15 @@ def _assembled(name: str, dice: random.Random, role_of: Callable[[int], Role], t
     planted: list[Planted] = []
     index = section = item = 0
     for number, part in enumerate(parts):
-        heading = f"{_NUMERALS[number]}、{part['heading']}"
-        upper.append(heading)
-        lower.append(heading)
+        title = f"{_NUMERALS[number]}、{part['heading']}"
+        upper.append(title)
+        lower.append(title)
         places: list[str] = []
         for start in range(0, len(part["statements"]), _PER_SECTION):
             section += 1
             group = [fill(above, plain) for above, _ in part["statements"][start:start + _PER_SECTION]]
-            upper.append(f"（{_chinese(section)}）{'。'.join(group)}。")
+            heading = _HEADINGS[(start // _PER_SECTION) % len(_HEADINGS)]
+            upper.append(f"（{_chinese(section)}）{heading}。{'。'.join(group)}。")
             places += [f"{_NUMERALS[number]}/({_chinese(section)})"] * len(group)
         said: list[str] = []
         made: list[tuple[Role, str, str]] = []

@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from evals.compare import Delta
 from evals.gates import Outcome
 from evals.result import Score, SuiteResult
 
 STATES = {"passed": "达标", "failed": "未达标", "not_run": "未运行"}
+_STATUS = {"run": "", "not_run": "  未运行 (not run)", "error": "  出错 (error)"}
 
 
 def table(results: Sequence[SuiteResult], outcomes: Sequence[Outcome]) -> str:
     """Every suite's rows, then the gates with their distance to the goal."""
     lines: list[str] = []
     for result in results:
-        lines.append(f"== {result.suite}" + ("" if result.status == "run" else f"  未运行 (not run): {result.reason}"))
+        lines.append(f"== {result.suite}{_STATUS[result.status]}{': ' + result.reason if result.reason else ''}")
         for dataset in dict.fromkeys(row.dataset for row in result.rows):
             rows = [row for row in result.rows if row.dataset == dataset]
             metrics = list(dict.fromkeys(metric for row in rows for metric in row.scores))
             lines.append(f"  {dataset}")
             for metric in metrics:
-                for row in rows:
-                    if metric in row.scores:
-                        mark = " " if not row.control else "·"
-                        lines.append(f"    {metric:<28} {mark}{row.system:<20} {show(row.scores[metric])}")
-        if result.misses or result.unscored:
+                lines += [f"    {metric:<28} {'·' if row.control else ' '}{row.system:<20} {show(row.scores[metric])}"
+                          for row in rows if metric in row.scores]
+        if result.judge:
+            lines.append(f"  模型评判 (model as judge, counts for nothing): {judged(result.judge)}")
+        if result.status == "run":
             lines.append(f"  差错 {len(result.misses)} 例,未评 {len(result.unscored)} 例 (misses, unscored)")
     lines.append("== 门槛 (gates)")
     for o in outcomes:
@@ -47,6 +49,13 @@ def show(score: Score) -> str:
         return f"—  n={score.n}"
     interval = f" [{score.low:.4f}, {score.high:.4f}]" if score.low is not None and score.high is not None else ""
     return f"{score.value:.4f}{interval} n={score.n}"
+
+
+def judged(column: Mapping[str, Any]) -> str:
+    """The judge's column in a line."""
+    return (f"{column['model'] or '—'} × {column['repeats']},必备要点覆盖 {column['vital_covered']}(n={column['n']},"
+            f"未评 {column['unscored']}),自身一致 {column['agrees_with_itself']};与手工标注一致 {column['labels_agreement']},"
+            f"F1 {column['labels_f1']}(n={column['labels_n']},未评 {column['labels_unscored']})")
 
 
 def deltas(changes: Sequence[Delta]) -> str:

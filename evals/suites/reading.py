@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
+import time
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
-from assistant import facts
+from assistant import facts, reading
 from assistant.types import Document
 from evals.context import Absent, Context, digest
 from evals.result import SYSTEM, Miss, Row, Score, SuiteResult
-from evals.scoring.folding import fold
-from evals.suites.rows import rate
+from evals.scoring.folding import digits, fold, found_numbers
+from evals.suites.rows import by_split, mean, rate
 
 HEAD = ("title", "issuer", "level", "doc_type", "period", "date", "doc_number", "index_number")
 NUMERIC = ("quantitative",)
@@ -22,77 +25,114 @@ def run(context: Context) -> SuiteResult:
     rows: list[Row] = []
     misses: list[Miss] = []
     digests: dict[str, str] = {}
-    for name, part in (("reference", _reference), ("demo", _demo), ("damage", _damage)):
+    cases: dict[str, Mapping[str, float]] = {}
+    clusters: dict[str, Mapping[str, str]] = {}
+    reasons: list[str] = []
+    for name, part in (("demo", _demo), ("reference", _reference)):
         try:
-            scores, wrong, data = part(context)
-        except Absent:
+            tally, data = part(context)
+        except Absent as exc:
+            reasons.append(str(exc))
             continue
-        rows.append(Row(name, SYSTEM, scores))
-        misses += wrong
+        rows.append(Row(name, SYSTEM, tally.scores()))
+        rows += by_split(name, tally.values, tally.clusters)
+        misses += tally.misses
         digests[name] = data
+        cases |= {f"{name}/{metric}": values for metric, values in tally.values.items()}
+        clusters[name] = tally.clusters
+    try:
+        scores, wrong, data = _damage(context)
+        rows.append(Row("damage", SYSTEM, scores))
+        misses += wrong
+        digests["damage"] = data
+    except Absent as exc:
+        reasons.append(str(exc))
     if not rows:
-        raise Absent("没有可读的数据 (nothing to read)")
-    return SuiteResult("reading", "run", rows=tuple(rows), misses=tuple(misses), digests=digests, timings={})
+        raise Absent(";".join(reasons))
+    return SuiteResult("reading", "run", rows=tuple(rows), misses=tuple(misses), digests=digests, cases=cases,
+                       clusters=clusters, timings=_speed(context))
 
 
-def _reference(context: Context) -> tuple[dict[str, Score], list[Miss], str]:
+@dataclass
+class Tally:
+    """Right and wrong by case, and one-to-one counts where precision matters too."""
+
+    dataset: str
+    values: dict[str, dict[str, float]] = field(default_factory=dict)
+    pairs: Counter[str] = field(default_factory=Counter)
+    clusters: dict[str, str] = field(default_factory=dict)
+    misses: list[Miss] = field(default_factory=list)
+
+    def count(self, metric: str, source: str, case: str, right: bool, wanted: object, got: object) -> None:
+        key = f"{source} {case}"
+        while key in self.values.setdefault(metric, {}):
+            key += "'"
+        self.values[metric][key] = float(right)
+        self.clusters[key] = source
+        if not right:
+            self.misses.append(Miss(self.dataset, key, str(wanted), str(got), metric))
+
+    def pair(self, metric: str, source: str, wanted: Iterable[tuple[str, Any, Any]],
+             told: Iterable[tuple[str, Any, Any]], whole: bool = True) -> None:
+        """One-to-one on clause, value and unit. Without `whole` the gold is a part, and nothing told is false."""
+        gold, got = (Counter((clause, _number(v), _unit(u)) for clause, v, u in rows) for rows in (wanted, told))
+        for (clause, value, unit), n in sorted(gold.items(), key=str):
+            for copy in range(n):
+                hit = copy < got[clause, value, unit]
+                self.count(f"{metric}_recall", source, f"{clause} {value}{unit}", hit, f"{value}{unit}", "—")
+        if whole:
+            self.pairs[f"{metric}/hit"] += sum((gold & got).values())
+            self.pairs[f"{metric}/told"] += sum(got.values())
+            self.misses += [Miss(self.dataset, f"{source} {m[0]}", "—", f"{m[1]}{m[2]}", f"{metric} false")
+                            for m in sorted((got - gold).elements(), key=str)]
+
+    def scores(self) -> dict[str, Score]:
+        out = {metric: mean(values, self.clusters) for metric, values in self.values.items()}
+        for metric in sorted({name.split("/")[0] for name in self.pairs}):
+            out[f"{metric}_precision"] = rate(self.pairs[f"{metric}/hit"], self.pairs[f"{metric}/told"])
+        return out
+
+
+def _reference(context: Context) -> tuple[Tally, str]:
     gold = context.gold_file("documents")["documents"]
     files = context.reference_files()
-    misses: list[Miss] = []
-    tally: Counter[str] = Counter()
-
-    def count(metric: str, case: str, right: bool, wanted: object, got: object) -> None:
-        tally[f"{metric}/n"] += 1
-        tally[metric] += right
-        if not right:
-            misses.append(Miss("reference", case, str(wanted), str(got), metric))
-
+    tally = Tally("reference")
     for number, (key, wanted) in enumerate(gold.items()):
         if key not in files:
             continue
         context.tell("阅读", number / len(gold))
         document = context.read(files[key])
         found = facts.extract(document)
-        kinds = Counter(c.kind for c in document.clauses)
-        for kind in ("part", "section", "item"):
-            if f"{kind}s" in wanted["counts"]:
-                count("counts", f"{key} {kind}", kinds[kind] == wanted["counts"][f"{kind}s"],
-                      wanted["counts"][f"{kind}s"], kinds[kind])
-        for field in HEAD:
-            if field in wanted:
-                got = getattr(document, field)
-                count("head", f"{key} {field}", _same_head(field, wanted[field], got), wanted[field], got)
+        _head_and_tree(tally, key, document, wanted, wanted.get("counts", {}))
         cited = {(fold(p.name), p.clause) for p in document.parents}
         for parent in wanted.get("parents", []):
-            count("parents", f"{key} {parent['name']}", (fold(parent["name"]), parent["clause"]) in cited,
-                  f"{parent['name']} @ {parent['clause']}", sorted(cited))
+            tally.count("parents", key, parent["name"], (fold(parent["name"]), parent["clause"]) in cited,
+                        f"{parent['name']} @ {parent['clause']}", sorted(cited))
         for item in wanted.get("targets", []) + wanted.get("figures", []) + wanted.get("defects", []):
-            count("quotes", f"{key} {item['clause']}", _stands(document, item), item["quote"], item["clause"])
-        targets = [(r.clause, t.value, t.unit) for r in found.requirements for t in r.targets]
-        figures = [(f.clause, f.value, f.unit) for f in found.figures]
-        _pair("targets", key, [t for t in wanted.get("targets", []) if t["type"] in NUMERIC],
-              [t for t in targets if isinstance(t[1], (int, float))], tally, misses)
-        _pair("figures", key, wanted.get("figures", []), figures, tally, misses)
-    scores = {name: rate(tally[name], tally[f"{name}/n"])
-              for name in ("counts", "head", "parents", "quotes") if tally[f"{name}/n"]}
-    for name in ("targets", "figures"):
-        scores[f"{name}_recall"] = rate(tally[f"{name}/hit"], tally[f"{name}/gold"])
-        scores[f"{name}_precision"] = rate(tally[f"{name}/hit"], tally[f"{name}/told"])
-    return scores, misses, digest(*files.values())
+            tally.count("quotes", key, item["clause"], _stands(document, item), item["quote"], item["clause"])
+        if "targets" in wanted:
+            tally.pair("targets", key, [(t["clause"], t["value"], t["unit"]) for t in wanted["targets"]
+                                        if t["type"] in NUMERIC],
+                       [(r.clause, t.value, t.unit) for r in found.requirements for t in r.targets
+                        if isinstance(t.value, (int, float))])
+        if "figures" in wanted:
+            tally.pair("figures", key, [(f["clause"], f["value"], f["unit"]) for f in wanted["figures"]],
+                       [(f.clause, f.value, f.unit) for f in found.figures])
+    if not tally.values:
+        raise Absent("答案与参考文件对不上 (the gold is of other documents)")
+    return tally, digest(*files.values())
 
 
-def _pair(name: str, key: str, wanted: Sequence[Mapping[str, Any]], told: Iterable[tuple[str, Any, Any]],
-          tally: Counter[str], misses: list[Miss]) -> None:
-    """One-to-one on clause, value and unit."""
-    if not wanted:
-        return
-    gold = Counter((w["clause"], _number(w["value"]), _unit(w["unit"])) for w in wanted)
-    got = Counter((clause, _number(value), _unit(unit)) for clause, value, unit in told)
-    tally[f"{name}/gold"] += sum(gold.values())
-    tally[f"{name}/told"] += sum(got.values())
-    tally[f"{name}/hit"] += sum((gold & got).values())
-    misses += [Miss("reference", f"{key} {m[0]}", str(m), "—", f"{name} missed") for m in (gold - got).elements()]
-    misses += [Miss("reference", f"{key} {m[0]}", "—", str(m), f"{name} false") for m in (got - gold).elements()]
+def _head_and_tree(tally: Tally, key: str, document: Document, wanted: Mapping[str, Any], counts: Mapping[str, int]) -> None:
+    kinds = Counter(c.kind for c in document.clauses)
+    for kind in ("part", "section", "item"):
+        number = counts.get(kind, counts.get(f"{kind}s"))
+        if number is not None:
+            tally.count("counts", key, kind, kinds[kind] == number, number, kinds[kind])
+    for name in HEAD:
+        if name in wanted:
+            got = getattr(document, name)
+            tally.count("head", key, name, _same_head(name, wanted[name], got), wanted[name], got)
 
 
 def _number(value: Any) -> Any:
@@ -100,12 +140,13 @@ def _number(value: Any) -> Any:
 
 
 def _unit(unit: str | None) -> str:
-    """个领域 and 个 are one unit; the counted noun is the indicator's.
+    """个领域 and 个 are one unit, for the counted noun is the indicator's; 余 is no unit.
 
-    >>> _unit("个领域"), _unit("场次"), _unit(None)
-    ('个', '场次', '')
+    >>> _unit("个领域"), _unit("场次"), _unit("台（套）"), _unit("余条"), _unit(None)
+    ('个', '场次', '台', '条', '')
     """
-    return "个" if unit and unit.startswith("个") else (unit or "")
+    plain = re.sub(r"[(（].*|^[余多]", "", unit or "")
+    return "个" if plain.startswith("个") and plain != "个百分点" else plain
 
 
 def _same_head(field: str, wanted: Any, got: Any) -> bool:
@@ -122,22 +163,54 @@ def _stands(document: Document, item: Mapping[str, Any]) -> bool:
     return any(fold(item["quote"]).rstrip("。,;") in text for text in texts) or item["clause"] in ("题头", "结尾")
 
 
-def _demo(context: Context) -> tuple[dict[str, Score], list[Miss], str]:
-    """Every planted or stated quote of the demonstration set stands in the clause it names."""
+def _demo(context: Context) -> tuple[Tally, str]:
+    """Head data and tree as planted; every planted or stated quote in the clause it names; every figure read."""
     manifest = context.manifest
-    quoted = [(f["source"], f.get("clause"), f["quote"]) for f in manifest.get("facts", [])]
-    quoted += [(m["draft"]["source"], m["draft"]["clause"], m["draft"]["quote"])
-               for m in manifest.get("defects", []) if m.get("draft") and "source" in m["draft"]]
-    if not quoted:
-        raise Absent("清单中没有引文 (the manifest quotes nothing)")
-    right, misses = 0, []
-    for source, clause, quote in quoted:
+    tally = Tally("demo")
+    figures: dict[str, list[tuple[str, Any, Any]]] = {}
+    titles = {d["file"]: (d["title"], d.get("doc_number")) for d in manifest["documents"]}
+    for wanted in manifest["documents"]:
+        document = context.read(context.demo / wanted["file"])
+        _head_and_tree(tally, document.source, document, {k: wanted[k] for k in HEAD if wanted.get(k) and k != "doc_type"},
+                       wanted.get("counts", {}))
+        cited = {fold(p.name).strip("《》") for p in document.parents}
+        numbers = {fold(p.number or "") for p in document.parents}
+        for parent in wanted.get("parents", []):
+            name, printed = titles.get(parent, (parent, None))
+            tally.count("parents", document.source, name, fold(name) in cited or (printed and fold(printed) in numbers),
+                        name, sorted(cited))
+    for f in manifest.get("facts", []):
+        if f["value"] is not None and any(float(n.value) == f["value"] for n in found_numbers(digits(f["quote"]))):
+            figures.setdefault(f["source"], []).append((f["clause"], f["value"], f["unit"]))
+    for source, stated in figures.items():
         document = context.read(context.demo / source)
-        there = any(fold(quote) in fold(c.text) for c in document.clauses if clause in (None, c.id))
-        right += there
-        if not there:
-            misses.append(Miss("demo", f"{source} {clause}", quote, "不在该条款", "quotes"))
-    return {"quotes": rate(right, len(quoted))}, misses, digest(context.demo / "manifest.json")
+        tally.pair("figures", document.source, stated,
+                   [(f.clause, f.value, f.unit) for f in facts.extract(document).figures], whole=False)
+    for source, clause, quote in _quoted(manifest):
+        document = context.read(context.demo / source)
+        there = any(fold(quote) in fold(c.text) for c in document.clauses if c.id == clause)
+        tally.count("quotes", document.source, clause, there, quote, "不在该条款")
+    return tally, digest(context.demo / "manifest.json", *(context.demo / d["file"] for d in manifest["documents"]))
+
+
+def _quoted(manifest: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    for row in manifest.get("facts", []) + manifest.get("internal", []) + manifest.get("beyond", []):
+        yield row["source"], row["clause"], row["quote"]
+    for key in ("defects", "equivalents", "paraphrases", "not_applicable"):
+        for row in manifest.get(key, []):
+            for side in filter(None, (row["upper"], row.get("draft"))):
+                yield side["source"], side["clause"], side["quote"]
+
+
+def _speed(context: Context) -> dict[str, float]:
+    """Characters a second from text to clauses and facts, on the texts that were read."""
+    texts = ["\n".join(c.text for c in d.clauses) for d in context.documents_read()]
+    if not texts:
+        return {}
+    begun = time.perf_counter()
+    for text in texts:
+        facts.extract(reading.read_text(text, "speed.txt"))
+    return {"reading_characters_per_second": sum(map(len, texts)) / (time.perf_counter() - begun)}
 
 
 def _damage(context: Context) -> tuple[dict[str, Score], list[Miss], str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from evals.scoring import coverage, faithfulness, findings, ranking
+from evals.scoring import coverage, faithfulness, figures, findings, ranking
+from evals.scoring.findings import Statement
 
 NUGGET = coverage.Nugget("n1", "复议 126 件", True, (("行政复议", "复议案件"), ("126件",)), ("复议",))
 TRAP = coverage.Decoy("t1", "other_year", (("复议",), ("98件",)))
@@ -43,8 +44,34 @@ CLAUSES = {("d1", "一"): "2026年共办理行政复议案件126件,调解结案
 def test_a_number_that_is_not_in_the_cited_quote_is_found() -> None:
     good = faithfulness.score([sentence("办理行政复议案件126件", "办理行政复议案件126件")], CLAUSES)
     bad = faithfulness.score([sentence("办理行政复议案件127件", "办理行政复议案件126件")], CLAUSES)
-    assert (good.numbers_found, good.quotes_exact, good.citation_recall) == (1.0, 1.0, 1.0)
-    assert bad.numbers_found == 0.0 and bad.citation_recall == 0.0
+    assert (good.numbers, good.numbers_found, good.exact, good.recalled) == (1, 1, 1, 1)
+    assert (bad.numbers_found, bad.recalled) == (0, 0)
+
+
+@pytest.mark.parametrize(("text", "quote", "year", "right"), [
+    ("办理行政复议案件31件,调解结案126件", "办理行政复议案件126件,调解结案31件", 2026, False),
+    ("收到司法建议27份、检察建议9份", "收到司法建议9份、检察建议27份", 2026, False),
+    ("办理行政处罚案件742件", "2025年办理行政处罚案件742件", 2026, False),
+    ("2025年办理行政处罚案件742件", "2025年办理行政处罚案件742件", 2026, True),
+    ("清理拖欠账款12400万元", "清理拖欠企业账款1.24亿元", 2026, True),
+    ("合格率达到99%", "合格率99.0%", 2026, True),
+    ("培训8人", "培训8人次", 2026, False),
+    ("举办讲座两期", "举办讲座2期", 2026, True),
+    ("统一部署、一体推进", "统一部署、一体推进", 2026, True),
+])
+def test_a_figure_means_what_its_source_says(text: str, quote: str, year: int, right: bool) -> None:
+    faults = [fault for _, fault in figures.check(text, [quote], year) if fault]
+    assert (not faults) is right
+
+
+@pytest.mark.parametrize(("formula", "right"), [("145/150*100", True), ("145+150", False), ("1+1", False), ("", False)])
+def test_a_computed_figure_follows_from_cited_ones(formula: str, right: bool) -> None:
+    told = list(figures.check("评查合格率96.7%", ["抽查150卷,合格145卷"], 2026, formula or None))
+    assert (not told[0][1]) is right
+
+
+def test_a_figure_that_only_the_text_prints_is_found() -> None:
+    assert faithfulness.beyond("一、成效\n办理126件,办结31件。", ["办理126件,办结30件。"]) == ["31件"]
 
 
 def test_a_citation_to_nowhere_is_dangling() -> None:
@@ -54,30 +81,46 @@ def test_a_citation_to_nowhere_is_dangling() -> None:
 
 
 def test_a_number_in_an_uncited_opening_is_found() -> None:
-    assert faithfulness.score([sentence("办理126件", status="opening")], CLAUSES).numbers_found == 0.0
+    told = faithfulness.score([sentence("办理126件", status="opening")], CLAUSES)
+    assert (told.numbers, told.numbers_found) == (1, 0)
+    assert faithfulness.score([sentence("2027年,重点做好以下工作", status="opening")], CLAUSES, 2026).numbers == 0
 
 
-def finding(id: str, verdict: str, quote: str, clause: str = "一") -> dict[str, object]:
-    return {"id": id, "verdict": verdict, "requirement": {"source": "u", "clause": clause, "quote": quote}}
+def test_a_citation_that_carries_nothing_is_not_precise() -> None:
+    told = faithfulness.score([sentence("办理行政复议案件126件", "办理行政复议案件126件", "调解结案31件")], CLAUSES)
+    assert (told.citations, told.precise) == (2, 1)
 
 
-DEFECT = {"id": "x1", "kind": "number", "upper": {"clause": "一", "quote": "每年不少于60学时"}, "verdicts": ["weaker"]}
+def finding(id: str, verdict: str, quote: str, clause: str = "一", kinds: tuple[str, ...] = ("number",)) -> dict[str, object]:
+    return {"id": id, "verdict": verdict, "kinds": list(kinds), "draft": [{"clause": "二", "quote": "x"}],
+            "requirement": {"source": "u", "clause": clause, "quote": quote}}
+
+
+DEFECT = Statement("x1", "weaker", "u", "一", "每年不少于60学时", "number", ("weaker",), "二")
+FAITHFUL = Statement("x2", "faithful", "u", "二", "建立健全制度")
 
 
 def test_flagging_the_same_defect_twice_counts_once() -> None:
     twice = [finding("f1", "weaker", "每年不少于60学时"), finding("f2", "weaker", "不少于60学时")]
-    out = findings.match(twice, [DEFECT])
-    assert out.hits == {"number": 1}
+    out = findings.judge(twice, [DEFECT])
+    assert out.found == {"x1": 1.0} and out.alarms == []
 
 
 def test_flagging_everything_costs_precision() -> None:
     many = [finding("f1", "weaker", "每年不少于60学时"), finding("f2", "missing", "建立健全制度", "二")]
-    out = findings.match(many, [DEFECT])
-    assert out.precision == 0.5 and out.alarms == ("f2",)
+    out = findings.judge(many, [DEFECT, FAITHFUL])
+    assert findings.precision(out) == 0.5 and out.flagged == {"x2": 1.0}
 
 
-def test_the_wrong_verdict_is_a_miss() -> None:
-    assert findings.match([finding("f1", "missing", "每年不少于60学时")], [DEFECT]).missed == ("x1",)
+def test_the_wrong_verdict_is_a_miss_and_no_alarm() -> None:
+    out = findings.judge([finding("f1", "missing", "每年不少于60学时")], [DEFECT])
+    assert out.found == {"x1": 0.0} and out.alarms == []
+
+
+def test_a_finding_in_another_clause_or_document_answers_for_nothing() -> None:
+    elsewhere = finding("f1", "weaker", "每年不少于60学时", "三")
+    out = findings.judge([elsewhere], [DEFECT])
+    assert out.found == {"x1": 0.0} and len(out.alarms) == 1
 
 
 def test_ranking_counts_each_right_clause_once() -> None:
