@@ -8,6 +8,7 @@ from html import escape
 from assistant.export import labels
 from assistant.export.text import printable
 from assistant.export.xlsx import COLOURS
+from assistant.reading.ordinals import value
 from assistant.types import Finding, Review
 
 _STYLE = """
@@ -66,7 +67,7 @@ def _heat(review: Review) -> str:
     tables = []
     for source in dict.fromkeys(source for source, _ in counts):
         rows = []
-        for (there, chapter), counter in counts.items():
+        for (there, chapter), counter in sorted(counts.items(), key=lambda item: _place(item[0][1])):
             if there == source:
                 total = sum(counter.values())
                 cells = "".join(_heat_cell(name, counter[name], total) for name in shown)
@@ -74,6 +75,12 @@ def _heat(review: Review) -> str:
         heads = "".join(f"<th>{_e(labels.verdict(name))}</th>" for name in shown)
         tables.append(f"<p>{_e(source)}</p><table><tr><th>章节</th>{heads}<th>合计</th></tr>{''.join(rows)}</table>")
     return "<h2>章节热力图</h2>" + "".join(tables)
+
+
+def _place(chapter: str) -> tuple[int, int]:
+    """Where a part stands in its document: 题头 first, then by printed number, then the rest."""
+    return (0, 0) if chapter in ("题头", "引言") else (1, value(chapter.strip("第章节部分"))) if value(
+        chapter.strip("第章节部分")) else (2, 0)
 
 
 def _heat_cell(name: str, count: int, total: int) -> str:
