@@ -172,10 +172,10 @@ def _mark(silent: Sequence[Requirement]) -> str:
     found = amounts(full(text))
     if found:
         text = _LEADS_TO_NUMBER.sub("", text[:found[0].start])
-    if len(text) < 4 or re.search(r"\d", text):
+    if len(text) < 4 or re.search(r"\d|[后前]$", text):
         known = topics().classify(half(silent[0].quote))
         text = f"{known.heading}有关要求落实" if known else re.sub(r"\d+", "", text)
-    return text[:40]
+    return text if len(text) <= 40 else text[:40].rsplit("、", 1)[0] + "等"
 
 
 def _gap(plan: Document, clause: str, silent: Sequence[Requirement]) -> Gap:

@@ -39,7 +39,7 @@ _VERDICT = re.compile(
 DEPENDENT = re.compile(
     r"^(?:其中|均|并(?!联)|分别|同比|环比|较|比|合格率|办结率|整改率|完成率|按期|满意率|好评率|其余|涉及金额|"
     r"金额|参演|参训|参加|受众|占|主要是|主要原因|原因|根源|这主要"
-                       r"|这是|未发生|逐案|全部|已完成|反馈率|公示率)")
+                       r"|与(?:上年|去年)|持平|高于|低于|这是|未发生|逐案|全部|已完成|反馈率|公示率)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ def measures(text: str) -> tuple[Measure, ...]:
             own = half(text[cursor:quantity.start]) if quantity.start >= cursor else ""
             own = re.sub(
                 r"^(?:\d{1,2}[.、)](?!\d)|\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]+[、是])+", "", own)
-            window = own if _HAN.search(_VERDICT.sub("", own.strip("、和及与,"))) else window
+            window = own if _HAN.search(_VERDICT.sub("", own.strip("、和及与,"))) else _changed(window, own)
             follows = min([q.start for q in found if q.start >= quantity.end] + [end])
             after = re.split(r"[,、;。和及与()]", half(text[quantity.end:follows]))[0][:12]
             action, thing = _read(window, after)
@@ -139,6 +139,11 @@ def measures(text: str) -> tuple[Measure, ...]:
             out.append(_measure(quantity, window, after, action, thing, inherited, partial, phrase))
             cursor = quantity.end
     return tuple(out)
+
+
+def _changed(window: str, own: str) -> str:
+    """The words before a number that another number parts from them: 率由92%提升至98% is 率提升至 for the second."""
+    return (re.sub(r"(?:由|从)[^,]*$", "", window) + own) if re.search(r"[至到为]$", own) else window
 
 
 def _measure(quantity: Quantity, window: str, after: str, action: int, thing: str, inherited: bool, partial: str,

@@ -74,12 +74,14 @@ def points(kept: Sequence[Statement], texts: Mapping[tuple[str, str], str], regi
     out: list[Point] = []
     hidden, opened = _hidden(found)
     repeated, credits = _repeated(twice, kept)
+    elsewhere: dict[Key, set[int]] = {}
     for item in found:
         for key, phrase in item.places[1:]:
-            repeated.setdefault(key, set()).add(phrase)
+            elsewhere.setdefault(key, set()).add(phrase)
     for statement in kept:
         point = _point(statement, texts[statement.document, statement.clause], region, year,
-                       repeated.get(statement.key, set()), hidden.get(statement.key, set()))
+                       _Left(repeated.get(statement.key, set()), elsewhere.get(statement.key, set()),
+                             hidden.get(statement.key, set())))
         waiting = tuple(opened.get(statement.key, ()))
         if not waiting and _is_form(point, statement):
             continue
@@ -137,20 +139,36 @@ def _is_form(point: Point, statement: Statement) -> bool:
     return statement.clause.split("/")[0] in ("题头", "引言", "结尾") or sum(len(piece.text) for piece in point.pieces) < 16
 
 
-def _point(statement: Statement, clause_text: str, region: str, year: int, skip: set[int],
-           unsettled: set[int]) -> Point:
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """Phrases of a statement left out: told elsewhere; in conflict, marked elsewhere; in conflict, marked here."""
+
+    repeated: set[int]
+    elsewhere: set[int]
+    here: set[int]
+
+
+def _point(statement: Statement, clause_text: str, region: str, year: int, left: _Left) -> Point:
     pieces: list[Piece] = []
     at: dict[int, int] = {}
+    gone = False  # the phrase before was left out, and what hangs on it goes too
     since: Phrase | None = None  # 上半年, 截至11月底: a phrase of its own that dates the next
     for index, phrase in enumerate(statement.phrases):
         if is_partial(phrase.text):
             since = phrase
             continue
-        if index in skip or only_time(phrase.text):
+        if index in left.repeated or only_time(phrase.text):
             continue
+        if index in left.elsewhere:
+            gone = True
+            continue
+        if gone and DEPENDENT.match(phrase.text):
+            continue
+        gone = False
         text = tighten(phrase.text, statement.submitter, year, first=not pieces)
-        if index in unsettled:
+        if index in left.here:
             text = _without_number(text)
+            gone = not text
         level = substance(text)
         if not level or len(text) < 3:
             continue
@@ -185,7 +203,7 @@ def _without_number(text: str) -> str:
     if len(found) != 1 or found[0].end < len(text) or found[0].unit in ("%", "‰"):
         return ""
     rest = re.sub(r"(?:共|累计|达到?|为|约|近|超过)+$", "", text[:found[0].start])
-    return rest if len(rest) >= 8 else ""
+    return rest if len(rest) >= 8 and not re.search(r"[数量率额]$", rest) else ""
 
 
 def _weight(text: str, level: int, statement: Statement, region: str) -> float:

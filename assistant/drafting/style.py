@@ -25,6 +25,8 @@ _LINK_LEAD = re.compile(r"^(?:同时|此外|另外|与此同时|并且|还|也|�
 _COUNT = re.compile(
     r"(?<![一-鿿]公)(?:共计|合计|总计|共)(?=受理|收到|办理|办结|开展|组织|审核|审查|排查|化解|查处|立案|检查|"
     r"发放|举办|召开|培训|处理|调解|清理|评查|审结|聘请|有|设立|建成|公开|制定)")
+#: What a rule says, not what was done.
+_NORM = re.compile(r"不得(?!不)|应当|处以?[^,]{1,12}(?:以上|以下)[^,]{0,8}罚款")
 _BASIS = ("根据", "按照", "依据", "贯彻", "落实", "对照", "深入贯彻", "认真贯彻")
 _ONLY_TIME = re.compile(
     r"[12]\d{3}年(?:度|以来)?|(?:据|根据|经)[^,]{0,14}(?:统计|通报|反馈|核定|数据|汇总|了解|悉|介绍)")
@@ -117,6 +119,8 @@ def substance(phrase: str) -> int:
     """2: a fact (number, title, something set up or awarded); 1: a measure told without; 0: filler."""
     words = style_words()
     bare = re.sub(r"[“”]", "", phrase)
+    if _NORM.search(bare) or (phrase.startswith(_BASIS) and re.search(r"[》条]$|规定$|要求$|精神$", phrase)):
+        return 0
     if amounts(full(phrase)):
         return 2
     if cited_titles(phrase) and not phrase.startswith(_BASIS):
