@@ -6,6 +6,7 @@ statement compared with all others of the same source.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -28,8 +29,9 @@ from assistant.types import Requirement
 CANDIDATES, COMPARED, BEHIND = 8, 4, 0.8
 #: From here on a sibling phrase counts as answered.
 HOME = 0.5
-#: By how much another requirement must fit a phrase better to claim it.
-CLAIM = 6.0
+#: By how much another requirement must fit a phrase better to claim it, in roots of the
+#: number of windows (as standardised scores grow).
+CLAIM = 0.3
 #: From this likeness on a cited title is taken for the wanted one, mis-written.
 ALIKE = 0.7
 
@@ -114,7 +116,7 @@ class Matcher:
             copied(ask.folded_sentence, candidate.sentence.folded),
             candidate.cosine, self.margin(row, candidate.index),
             sum(term.kind < 0.2 for term in words) / max(1, len(words)),
-            figures(ask.text, candidate.sentence.text), self.aligner.embedder is not None)
+            figures(ask.text, candidate.sentence.text), self.aligner.embedder is not None, len(self.aligner.pool.windows))
 
     def share(self, item: Requirement) -> float:
         """What share of its sentence's content a requirement holds, 0..1."""
@@ -153,7 +155,7 @@ class Matcher:
             at = self._single[candidate.window.sentence, number]
             column = self.matrix[:, at]
             others = column[self._statement != self._statement[row]]
-            if len(others) and float(others.max()) - float(column[row]) > CLAIM:
+            if len(others) and float(others.max()) - float(column[row]) > CLAIM * math.sqrt(len(self.aligner.pool.windows)):
                 out.append(number)
         return frozenset(out)
 
