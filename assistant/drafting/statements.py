@@ -187,6 +187,8 @@ def _phrase(clause: Clause, folded: str, start: int, end: int) -> Phrase:
     at_line = not start or folded[start - 1] == "\n"
     number = re.match(r"\d{1,2}[.、](?=\d{4,5}(?!\d)|20\d\d年)", plain) if at_line else None
     plain = plain[number.end():] if number else plain
+    # A heading that lost its full stop runs into the enumeration: 推进执法改革一是摸清底数.
+    plain = re.sub(r"^[一-鿿]{4,20}?一是(?=[一-鿿]{2})", "", plain)
     start = end - len(plain)
     return Phrase(plain, clause.text[start:end], start, end)
 
