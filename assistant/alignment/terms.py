@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.alignment.lexicon import lexicon
+from assistant.library.lexical import segment
 
 _RUN = re.compile(r"[\u4e00-\u9fff]+|[a-z0-9]+(?:\.[0-9]+)?%?")
 _NUMERIC = re.compile(r"^[0-9.%]+$|^[一二两三四五六七八九十百千万零〇]+$")
@@ -38,15 +39,13 @@ def terms(folded: str) -> tuple[Term, ...]:
     >>> [term.word for term in terms("聘请行政执法监督员")]
     ['聘请', '行政', '执法', '监督员']
     """
-    import rjieba
-
     book = lexicon()
     out: list[Term] = []
     at = 0
 
     def plain_words(piece: str) -> Iterable[str]:
         for run in _RUN.findall(piece):
-            yield from (word for word in rjieba.cut(run) if _RUN.match(word))
+            yield from (word for word in segment(run) if _RUN.match(word))
 
     def listed(word: str) -> Term:
         ids = book.classes[word]

@@ -60,9 +60,14 @@ def words(text: str) -> list[str]:
     >>> words("行政执法60学时")
     ['行政', '执法', '60', '学时']
     """
+    return [word for word in segment(fold(text)) if _KEPT.match(word)]
+
+
+def segment(text: str) -> list[str]:
+    """The text cut into words by the segmenter's dictionary, every character kept."""
     import rjieba
 
-    return [word for word in rjieba.cut(fold(text)) if _KEPT.match(word)]
+    return list(rjieba.cut(text))
 
 
 @lru_cache(maxsize=200_000)

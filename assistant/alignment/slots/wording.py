@@ -9,6 +9,7 @@ from assistant.alignment.align import copied
 from assistant.alignment.asks import Answer, Ask, Fault
 from assistant.alignment.lexicon import lexicon
 from assistant.alignment.terms import keys
+from assistant.library.lexical import segment
 
 #: Shared characters from which on two phrases count as one copied from the other.
 COPIED = 0.72
@@ -36,10 +37,8 @@ def _listed(ask: Ask, answer: Answer) -> Fault | None:
 
 @lru_cache(maxsize=4096)
 def _words(text: str) -> tuple[tuple[int, int, str], ...]:
-    import rjieba
-
     out, at = [], 0
-    for word in rjieba.cut(text):
+    for word in segment(text):
         out.append((at, at + len(word), word))
         at += len(word)
     return tuple(out)
