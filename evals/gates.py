@@ -15,6 +15,8 @@ from typing import Any, Literal
 from evals.result import SYSTEM, SuiteResult
 
 FILE = Path(__file__).with_name("gates.toml")
+#: The dataset of a case of the user's own (--case), which has gates of its own.
+OWN = "case"
 State = Literal["passed", "failed", "not_run"]
 
 
@@ -92,7 +94,8 @@ def judge(results: Sequence[SuiteResult], gates: Sequence[Gate], orders: Sequenc
 
     out = []
     for gate in gates:
-        if saved and not gate.saved:
+        own = (gate.suite, OWN) in ran
+        if (saved and not gate.saved) or ((gate.dataset == OWN) is not own and (gate.saved or gate.dataset == OWN)):
             continue
         name = f"{gate.suite}/{gate.dataset}/{gate.metric}"
         wanted = f"{'≤' if gate.at_most else '≥'} {gate.floor:g}"

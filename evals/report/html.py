@@ -8,7 +8,7 @@ from html import escape
 from typing import Any
 
 from evals.gates import Outcome
-from evals.report.names import DATASETS, METRICS, SUITES
+from evals.report.names import COUNTS, DATASETS, METRICS, SUITES, SYSTEMS
 from evals.report.terminal import STATES, judged, show
 from evals.result import SYSTEM, Miss, Row, Score, SuiteResult
 
@@ -23,9 +23,9 @@ white-space:nowrap;font-variant-numeric:tabular-nums}.tiles{display:flex;gap:.8r
 .tile{background:var(--panel);border-radius:.5rem;padding:.6rem 1.1rem;min-width:8rem}.tile b{display:block;font-size:1.5rem}
 table{border-collapse:collapse;width:100%}td,th{padding:.22rem .6rem;border-bottom:1px solid var(--line);text-align:left;
 vertical-align:top}th{font-weight:600;color:var(--soft);font-size:.9em}tr.first td{border-top:2px solid var(--line)}
-.metric{width:15rem}.system{width:11rem}.system.control{color:var(--soft)}.passed{color:var(--good)}
+.metric{width:15rem}.system{width:15rem}.system.control{color:var(--soft)}.passed{color:var(--good)}
 .failed{color:var(--bad);font-weight:600}.not_run{color:var(--soft)}
-.bar{position:relative;height:.95rem;margin-top:.3rem;background:var(--panel);border-radius:3px;min-width:14rem}
+.bar{position:relative;height:.95rem;margin-top:.3rem;background:var(--panel);border-radius:3px;min-width:11rem}
 .bar i{position:absolute;top:0;bottom:0;left:0;background:var(--ours);border-radius:3px}.bar.control i{background:var(--control)}
 .bar b{position:absolute;top:.4rem;height:.15rem;background:#0f1c28;opacity:.75}
 .bar u{position:absolute;top:-.15rem;bottom:-.15rem;width:2px;background:var(--bad)}
@@ -75,7 +75,7 @@ def _gates(outcomes: Sequence[Outcome]) -> str:
     for title, chosen in (("指标", floors), ("对照应有的次序", orders)):
         if chosen:
             rows = "".join(row(o) for o in chosen)
-            parts.append(f"<details{'' if title == '对照应有的次序' else ' open'}><summary>{title} {len(chosen)} 项</summary>"
+            parts.append(f"<details{'' if failed or title == '对照应有的次序' else ' open'}><summary>{title} {len(chosen)} 项</summary>"
                          f"<table>{head}{rows}</table></details>")
     return "".join(parts)
 
@@ -108,16 +108,18 @@ def _chart(suite: str, rows: Sequence[Row], wanted: Mapping[str, Outcome]) -> st
                 continue
             gate = wanted.get(f"{suite}/{row.dataset}/{metric}") if row.system == SYSTEM else None
             name = f"{escape(METRICS.get(metric, metric))}<br><code class='soft'>{escape(metric)}</code>" if first else ""
+            system = f"{SYSTEMS.get(row.system, '')} <code>{escape(row.system)}</code>"
+            bar = "" if metric in COUNTS else _bar(score, row.control, gate)
             lines.append(f"<tr{' class=first' if first else ''}><td class='metric'>{name}</td>"
-                         f"<td class='system{' control' if row.control else ''}'>{escape(row.system)}</td>"
-                         f"<td>{_bar(score, row.control, gate)}</td><td class='n'>{escape(show(score))}</td></tr>")
+                         f"<td class='system{' control' if row.control else ''}'>{system}</td>"
+                         f"<td>{bar}</td><td class='n'>{escape(show(score))}</td></tr>")
             first = False
-    return f"<table>{''.join(lines)}</table>"
+    return f"<table class='chart'>{''.join(lines)}</table>"
 
 
 def _bar(score: Score, control: bool, gate: Outcome | None) -> str:
     """The value, its interval, and (green) the goal and (red) the floor; nothing for a count."""
-    if score.value is None or not 0 <= score.value <= 1 or (score.low is None and score.value not in (0.0, 1.0)):
+    if score.value is None or not 0 <= score.value <= 1:
         return ""
     marks = f"<i style='width:{score.value * 100:.1f}%'></i>"
     if score.low is not None and score.high is not None:
@@ -156,7 +158,8 @@ def _misses(title: str, misses: Sequence[Miss]) -> str:
     parts = []
     for name, group in groups.items():
         items = "".join(
-            f"<details><summary>{escape(m.case)}</summary><div class='q'><em>应为</em>{escape(m.wanted)}</div>"
+            f"<details><summary>{escape(m.case)} <span class='soft'>{escape(m.wanted[:48])}</span></summary>"
+            f"<div class='q'><em>应为</em>{escape(m.wanted)}</div>"
             f"<div class='q'><em>得到</em>{escape(m.got)}</div></details>" for m in group)
         parts.append(f"<details><summary>{escape(name)} {len(group)} 例</summary>{items}</details>")
     return f"<details><summary><b>{title} {len(misses)} 例</b></summary>{''.join(parts)}</details>"

@@ -8,6 +8,13 @@ DATASETS = {"demo": "演示文件", "reference": "参考文件", "damage": "损�
             "demo/dev": "演示文件·开发", "demo/test": "演示文件·测试", "planted/dev": "植入缺陷·开发",
             "planted/test": "植入缺陷·测试", "opinions": "审议意见研究处理情况", "gate": "依据核对",
             "lying_model": "模型说谎时", "case": "自备文件"}
+SYSTEMS = {"assistant": "本产品", "empty": "空白", "reference": "参考文件自身", "concatenated": "全部材料相接",
+           "template": "只有套话", "shuffled_numbers": "数据打乱", "shuffled_citations": "出处打乱", "always_flag": "一律报错",
+           "never_flag": "一律不报", "similarity_only": "只看相似", "bm25_only": "只用 BM25", "langchain_stock": "LangChain 原样"}
+#: Shown as numbers, for they are no shares.
+COUNTS = frozenset({"traps", "dangling", "figures_wrong", "longest_copied", "length_ratio", "asked", "told_wrongly",
+                    "figures_added", "internal_alarms_per_thousand", "clean_alarms_per_thousand", "cer_repaired", "cer_bytes",
+                    "cer_clean", "length_missed"})
 METRICS = {
     "counts": "篇章节条数", "head": "题头信息", "parents": "引用文件", "quotes": "引文在条款中", "targets_recall": "目标检出",
     "targets_precision": "目标准确", "figures_recall": "数据检出", "figures_precision": "数据准确",

@@ -47,6 +47,8 @@ def show(score: Score) -> str:
     """
     if score.value is None:
         return f"—  n={score.n}"
+    if score.low is None and score.value > 1 and score.value == int(score.value):
+        return f"{score.value:.0f} n={score.n}"
     interval = f" [{score.low:.4f}, {score.high:.4f}]" if score.low is not None and score.high is not None else ""
     return f"{score.value:.4f}{interval} n={score.n}"
 

@@ -112,7 +112,7 @@ def _desk(context: Context) -> Desk:
 
 
 def _library(desk: Desk) -> list[Path]:
-    return [desk.paths["plan"], desk.paths["previous-report"], desk.paths["opinion"]]
+    return [desk.paths["plan"], desk.paths["opinion"]]
 
 
 def _add(desk: Desk) -> None:
@@ -159,7 +159,7 @@ def _draft(desk: Desk) -> None:
     desk.kept["draft"] = draft
     _quote_sentences(desk, draft)
     text = _docx_text(desk.folder / "report.docx")
-    _must(fold(draft["title"]) in text and "".join(fold(s["text"]) for s in _sentences(draft)[:3]) in text, "text is missing")
+    _must(all(fold(t) in text for t in (draft["title"], *(s["text"] for s in _sentences(draft)))), "text is missing")
     _must((desk.folder / "report-依据.docx").is_file(), "no evidence document")
 
 
