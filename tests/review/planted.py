@@ -45,7 +45,7 @@ def document(source: str, head: dict[str, str], parts: list[tuple[str, list[str]
         clauses.append(Clause(part, "part", part, heading, f"{part}、{heading}"))
         for text in texts:
             item += 1
-            clauses.append(Clause(f"{part}/{item}", "item", str(item), "", f"{item}.{text}", part))
+            clauses.append(Clause(f"{part}/{item}", "item", str(item), "", f"{item}. {text}", part))
     return Document(source, "", head["title"], tuple(clauses), region=head["region"], level=head["level"],
                     doc_type="实施方案")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from os.path import commonpath
 from statistics import median
 
 from assistant.alignment.asks import Answer, Ask, Fault
@@ -39,13 +38,19 @@ def trimmed(members: tuple[str, ...], regions: tuple[str, ...] = ()) -> list[str
             out[-1] = out[-1].split("并", 1)[0] or out[-1]
     elif len(out) == 2 and "的" in out[0] and len(out[0]) > len(out[1]) + 3:
         out[0] = out[0].rsplit("的", 1)[1] or out[0]
+    size = round(median(len(member) for member in out[:-1]))
+    if len(out[-1]) > size >= 3 and out[-1][:size][-2:] == out[0][-2:]:
+        out[-1] = out[-1][:size]  # 司法调解联动机制 beside 人民调解
     cut = [_TAIL.sub("", member) for member in out]
     return [short if len(short) >= 2 else member for short, member in zip(cut, out, strict=True)]
 
 
 def _distinct(members: list[str]) -> list[tuple[str, str]]:
     """Each member as (what tells it apart, what all share at the end)."""
-    tail = commonpath([member[::-1] for member in members])[::-1]
+    size = 0
+    while all(len(member) > size for member in members) and len({member[-size - 1] for member in members}) == 1:
+        size += 1
+    tail = members[0][len(members[0]) - size:]
     if not tail or any(len(member) <= len(tail) for member in members):
         return [(member, "") for member in members]
     return [(member[:len(member) - len(tail)], tail) for member in members]

@@ -13,7 +13,7 @@ from assistant.facts.quantities import Quantity, quantities
 _N = "[两二三四五六七八九十2-9]"
 #: Beside 每年 and its like, which facts.frequency reads.
 _LOOSE = re.compile(
-    f"(?P<terms>{_N})个任期|(?P<term>任期|每?届)(?!届满)|(?:每隔?|隔)?(?P<n>{_N})个?(?P<unit>年|个月|季度)(?=[一1内至不开组]|清理|修订|评估|轮|编|安排|集中|参|接)"
+    f"(?P<terms>{_N})个任期|(?P<term>(?:[本每一]?届)?(?:政府)?任期|每届)(?!届满)|(?:每隔?|隔)?(?P<n>{_N})个?(?P<unit>年|个月|季度)(?=[一1内至不开组]|清理|修订|评估|轮|编|安排|集中|参|接)"
     "|(?P<half>半年)|(?P<season>季度|逐季|按季)(?!末|前|底)|(?P<month>月度|逐月|按月|每月)|(?P<year>一年|全年|年度(?!报告|目录|计划|考核|绩效|目标|工作)|年均|年年|逐年|按年|全年度|每年度|一个年度|每一年|年内)"
     "|(?P<end>任期届满|五年规划期末)")
 _VAGUE = re.compile("不定期|适时|视情|视情况|根据需要|根据工作需要|必要时|择期|有需要时|按需")
@@ -38,7 +38,7 @@ def rhythms(text: str) -> list[Rhythm]:
     """Every concrete period of a text.
 
     >>> [(r.label, r.base) for r in rhythms("现行文件两年一清理,每季度通报,本届任期内评估")]
-    [('两年', 0.5), ('每季度', 4.0), ('任期', 0.2)]
+    [('两年', 0.5), ('每季度', 4.0), ('本届任期', 0.2)]
     """
     text = fold(text)
     out: list[Rhythm] = []
