@@ -20,6 +20,7 @@ from assistant.library.embedding import Embedder
 from assistant.types import ClauseQuote, Document, Finding, Level, Requirement, SourceQuote
 
 if TYPE_CHECKING:
+    from assistant.alignment.opinion import Counsel
     from assistant.llm import Model
 
 Progress = Callable[[str, float], None]
@@ -64,11 +65,18 @@ def check_against(draft: Document, upper: Document, embedder: Embedder | None = 
     """Judge every requirement of `upper`. Raises what the embedder raises."""
     requirements = demands(upper)
     matcher = matcher_for(draft, upper, requirements, embedder, progress)
+    counsel: Counsel | None = None
+    if model is not None:
+        from assistant.alignment.opinion import Counsel
+
+        counsel = Counsel(model)
     out: list[Finding] = []
     raises: list[Raise] = []
     for number, item in enumerate(requirements):
         match = matcher.match(item)
         judgement = judge_for(draft, upper, matcher, match)
+        if counsel is not None and judgement.verdict != "not_applicable":
+            judgement = counsel.hear(matcher, match, judgement)
         out.append(finding(upper, match, judgement))
         if judgement.answer is not None and judgement.verdict == "covered":
             answer = judgement.answer
