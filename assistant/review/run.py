@@ -61,7 +61,7 @@ def review(draft: Document, against: Sequence[Document] = (), embedder: Embedder
     ordered = sorted(findings, key=_rank)
     result = Review(
         head(draft), tuple(head(upper) for upper in uppers), dict(Counter(item.verdict for item in ordered)),
-        tuple(ordered), check_itself(draft), (*check_beyond(draft, uppers), *raised(raises)), check_floor(draft),
+        tuple(ordered), check_itself(draft, against=tuple(uppers)), (*check_beyond(draft, uppers), *raised(raises)), check_floor(draft),
         _identity(draft, uppers))
     if progress:
         progress("完成", 1.0)
