@@ -23,6 +23,7 @@ Rows = npt.NDArray[np.int64]
 Neighbours = Callable[[Matrix, int], Sequence[str]]
 
 LEXICAL_DEPTH = 200    # clauses taken from BM25
+COMPARED = 4000        # clauses that a filter leaves and that are simply all compared
 DENSE_DEPTH = 150      # sentences taken from the vectors
 
 
@@ -58,7 +59,7 @@ class Ranked:
 def rank(snapshot: Snapshot, query: Query, vector: Matrix, k: int, allowed: npt.NDArray[np.bool_] | None = None,
          neighbours: Neighbours | None = None, steps: Steps = STEPS) -> Ranked:
     """The k best clause rows. allowed bool[n] restricts them; `neighbours` gives dense candidates,
-    without it all allowed clauses are compared."""
+    without it, and where few are allowed, all allowed clauses are compared."""
     words, sentence_words = snapshot.bm25.scores(query.tokens(steps.expansion))
     best_words = _best(snapshot, sentence_words)
     rows = _candidates(snapshot, words, vector, allowed, neighbours, k)
@@ -86,13 +87,17 @@ def rank(snapshot: Snapshot, query: Query, vector: Matrix, k: int, allowed: npt.
 
 def _candidates(snapshot: Snapshot, words: Matrix, vector: Matrix, allowed: npt.NDArray[np.bool_] | None,
                 neighbours: Neighbours | None, k: int) -> Rows:
-    if neighbours is None:
+    passing = snapshot.clauses if allowed is None else int(allowed.sum())
+    if neighbours is None or (allowed is not None and passing <= COMPARED):
         return np.arange(snapshot.clauses) if allowed is None else np.flatnonzero(allowed)
-    depth = min(max(LEXICAL_DEPTH, k), snapshot.clauses)
-    lexical = np.argpartition(-words, depth - 1)[:depth]
-    sentences = (snapshot.row_of_sentence(id) for id in neighbours(vector, max(DENSE_DEPTH, 2 * k)))
-    dense = snapshot.owners[np.array([row for row in sentences if row is not None], np.int64)]
-    rows = np.union1d(lexical, dense).astype(np.int64)
+    depth = min(max(LEXICAL_DEPTH, k), passing)
+    if not depth:
+        return np.zeros(0, np.int64)
+    # The dense index filters slowly: it is asked for as many more as the filter will take away.
+    sentences = neighbours(vector, int(max(DENSE_DEPTH, 2 * k) * snapshot.clauses / passing))
+    known = [row for row in map(snapshot.row_of_sentence, sentences) if row is not None]
+    lexical = np.argpartition(-(words if allowed is None else np.where(allowed, words, -1)), depth - 1)[:depth]
+    rows = np.union1d(lexical, snapshot.owners[np.array(known, np.int64)]).astype(np.int64)
     return rows if allowed is None else rows[allowed[rows]]
 
 

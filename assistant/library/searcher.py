@@ -46,7 +46,7 @@ class Searcher:
         """The k best clause rows of the current snapshot."""
         snapshot = self.snapshot()
         allowed = None if where is None else self.allowed(snapshot, where)
-        dense = self._dense if allowed is None else None
+        dense = self._dense
         if dense is not None:
             try:
                 return retrieval.rank(snapshot, asked, vector, k, allowed, dense.query)
