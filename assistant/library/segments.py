@@ -71,6 +71,7 @@ class Segments:
         folder.mkdir(parents=True, exist_ok=True)
         self.path = folder / FILE
         self._local = threading.local()
+        self._checked: int | None = None
 
     @property
     def connection(self) -> sqlite3.Connection:
@@ -91,7 +92,10 @@ class Segments:
                 connection.execute("PRAGMA synchronous=NORMAL")
                 connection.execute("PRAGMA secure_delete=ON")
                 connection.executescript(_SCHEMA)
-                if connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok":
+                # Once a file: every thread opens its own connection, and a large file takes a while.
+                if self._checked == self._inode() or \
+                        connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok":
+                    self._checked = self._inode()
                     return connection
                 connection.close()
             except sqlite3.OperationalError as exc:
