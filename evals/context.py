@@ -109,8 +109,8 @@ class Context:
     @cached_property
     def embedder(self) -> Cached:
         """The embedded model; each text is embedded once a run (once for good with `vectors`)."""
-        from assistant.library.embedding import Cached, Nano
-        return Cached(Nano(), self.vectors or self.home / "vectors")
+        from evals.vectors import Remembering
+        return Remembering(self.vectors or self.home / "vectors")
 
 
 class _Place(Workplace):

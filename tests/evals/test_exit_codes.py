@@ -70,7 +70,11 @@ def test_a_file_that_is_no_draft_is_bad_usage(tmp_path: Path, text: str) -> None
     assert main(["--draft", str(tmp_path / "draft.json")]) == 2
 
 
-def test_a_checker_that_finds_nothing_fails(monkeypatch: pytest.MonkeyPatch, nowhere: Path) -> None:
+def failed(out: Path) -> set[str]:
+    return {g["name"] for g in json.loads(out.read_text(encoding="utf-8"))["gates"] if g["state"] == "failed"}
+
+
+def test_a_checker_that_finds_nothing_fails(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, nowhere: Path) -> None:
     whole = review.review
 
     def blind(draft: Any, against: Any = (), embedder: Any = None, **rest: Any) -> Review:
@@ -78,13 +82,20 @@ def test_a_checker_that_finds_nothing_fails(monkeypatch: pytest.MonkeyPatch, now
         return replace(made, internal=(), floor=())
 
     monkeypatch.setattr("evals.suites.checking.review.review", blind)
-    assert main(["checking"]) == 1
+    assert main(["checking", "--json", str(tmp_path / "out.json")]) == 1
+    told = failed(tmp_path / "out.json")
+    assert {"checking/demo/defects_found", "checking/planted/defects_found", "checking/demo/internal_found",
+            "checking/planted/floor_found", "checking/demo/informedness: assistant > never_flag"} <= told
 
 
-def test_a_grounding_gate_that_refuses_nothing_fails(monkeypatch: pytest.MonkeyPatch, nowhere: Path) -> None:
+def test_a_grounding_gate_that_refuses_nothing_fails(monkeypatch: pytest.MonkeyPatch, tmp_path: Path,
+                                                     nowhere: Path) -> None:
     monkeypatch.setattr(grounding, "ground", lambda *a, **k: ())
     monkeypatch.setattr(writing, "ground", lambda *a, **k: ())
-    assert main(["drafting"]) == 1
+    assert main(["drafting", "--json", str(tmp_path / "out.json")]) == 1
+    told = failed(tmp_path / "out.json")
+    assert {"drafting/gate/false_refused", "drafting/lying_model/figures_wrong",
+            "drafting/gate/informedness: assistant > never_flag"} <= told
 
 
 def test_a_broken_file_of_gates_fails(tmp_path: Path) -> None:
