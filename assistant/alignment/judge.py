@@ -42,7 +42,7 @@ SLOTS: tuple[Comparator, ...] = (
 SPEAKS = 0.5
 #: A phrase of less than this share of its sentence's content goes with the sentence;
 #: a heavier one must hold this much of its own content where the sentence is answered.
-LIGHT, KEPT = 0.3, 0.3
+LIGHT, KEPT = 0.3, 0.35
 #: Under like headings a passage that holds this much of the content is a near one.
 SAME_PLACE, BRUSHED = 0.45, 0.2
 #: From this share of requirements spoken of on, a draft counts as following its source.

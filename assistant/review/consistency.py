@@ -107,7 +107,8 @@ def judge_for(draft: Document, upper: Document, matcher: Matcher, match: Match) 
     """The verdict, with what is not this level's business set apart."""
     why = beyond_level(match.requirement, draft.level, upper.level)
     judgement = decide(matcher, match)
-    if why and judgement.verdict != "covered":
+    spoken_of = judgement.answer is not None and any(fault.kind != "omission" for fault in judgement.faults)
+    if why and judgement.verdict != "covered" and not spoken_of:
         return Judgement("not_applicable", (), "low", f"本级不适用:{why}。", "", 0.85, None)
     return judgement
 

@@ -16,6 +16,9 @@ from assistant.alignment.lexicon import DATA
 
 _HEAD = re.compile("(?:党政)?主要(?:负责人|负责同志|领导)|一把手|正职|行政首长")
 _DEPUTY = re.compile("分管(?:负责人|领导|负责同志|副职)|副职|其他负责人|副(?:县|区|市|镇|局)长")
+_BY = re.compile("由(?P<who>[^,。;、]{2,10}?(?:单位|学会|协会|联合会|研究会|公司|集团|机构|中心|媒体|大队|支队|办公室|委员会|局|人))(?:每|负责|牵头|统一|组织|对|自行|承担|开展|办理|实施|具体)")
+_NO_ORGAN = re.compile("学会|协会|联合会|研究会|公司|集团|媒体|被|债务|资金")
+_VAGUE = re.compile("^(?:各|有关|相关|责任|牵头|主管|承办|行业|业务|职能|所在|本|其)?(?:单位|部门|机构|主管部门|人)$")
 _HANDED = re.compile(
     "由(?:[^,。;]{0,8}(?:会同|和|与|及))?(?:各|相关|有关|当地)?"
     "(?P<who>社会组织|行业协会|商会|协会|第三方机构|中介机构|企业|经营主体|被[^,。;]{2,6}(?:单位|机关|人))"
@@ -82,6 +85,9 @@ def compare(ask: Ask, answer: Answer) -> Fault | None:
     wanted = doers(ask.text) or _own(ask)
     if not wanted:
         return _outside(ask, answer)
+    strange = _stranger(wanted[-1], answer)
+    if strange:
+        return strange
     said = doers("，".join(answer.carriers)) or [item for text in answer.before[-1:] if len(text) <= 12
                                                  for item in doers(text)]
     if not said:
@@ -101,6 +107,21 @@ def compare(ask: Ask, answer: Answer) -> Fault | None:
         return None  # named more broadly, which a draft may
     return Fault("actor", "conflicting" if other in ("self", "deputy", "lawyer") else "weaker",
                  f"责任主体:上位为“{words}”,草案改为“{theirs}”", 0.85, theirs, words)
+
+
+def _stranger(wanted: tuple[str, str], answer: Answer) -> Fault | None:
+    """A duty with an owner given by 由 to a body that no class knows, and that is not the owner's."""
+    kind, words = wanted
+    for carrier in answer.carriers:
+        found = _BY.search(fold_marks(carrier))
+        if not found or _book().pattern.search(found["who"]) or _VAGUE.search(found["who"]):
+            continue
+        who = found["who"]
+        if kind in ("gov", "party") and not _NO_ORGAN.search(who):
+            continue  # a government may name any of its organs
+        if not set(who[-4:]) & set(words[-4:]) - set("机关部门单位委员会局办"):
+            return Fault("actor", "weaker", f"责任主体:上位为“{words}”,草案改为“{who}”", 0.75, who, words)
+    return None
 
 
 def _outside(ask: Ask, answer: Answer) -> Fault | None:

@@ -10,6 +10,7 @@ from assistant.alignment.asks import Answer, Ask, Fault
 from assistant.alignment.citations import titles
 from assistant.alignment.folding import fold_marks
 
+_MANNER = re.compile("(?:依据|根据|按照|依照|落实|贯彻|执行|遵照|对照)[^，,。；;]{0,6}《[^。；;]{2,60}》[^，,。；;《》]{0,12}$")
 _YEARS = re.compile(r"\(?\d{4}(?:[—~至]\d{4})?年?(?:修[订正])?\)?")
 _PLACE = re.compile("^(?:中华人民共和国|[\u4e00-\u9fff]{2,8}?(?:省|自治区|市|县|区|州))")
 
@@ -22,7 +23,7 @@ def _core(title: str) -> str:
 
 def compare(ask: Ask, answer: Answer) -> Fault | None:
     """A fault when the draft relies on another document than the source names here."""
-    asked = titles(ask.text)
+    asked = titles(ask.text) or titles(_lead(ask))
     if not asked:
         return None
     said = titles(answer.sentence)
@@ -47,6 +48,14 @@ def compare(ask: Ask, answer: Answer) -> Fault | None:
             return Fault("basis", "conflicting", f"依据:上位引用《{title}》,草案写为《{best}》", 0.85 if ratio > 0.5 else 0.7,
                          f"《{best}》", f"《{title}》")
     return None
+
+
+def _lead(ask: Ask) -> str:
+    """The manner phrase (依据《…》,) that stands straight before the requirement, or ""."""
+    at = ask.sentence.find(ask.text)
+    before = ask.sentence[:at].rstrip("，,") if at > 0 else ""
+    found = _MANNER.search(before)
+    return found.group() if found else ""
 
 
 def superseded(title: str) -> str:

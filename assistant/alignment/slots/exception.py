@@ -13,9 +13,12 @@ _OPENS = re.compile(
     r"|原则上(?!不设|只设)|一般(?=不得|应|要|先|情况下)"
     r"|(?:确需|确有|确因|特殊情况|情况特殊|紧急情况|时间紧急|工作急需|工作需要)[^,。;]{0,24}(?:可|除外|不受|另行|自行)"
     r"|(?:认为|经)[^,。;]{1,24}可以?(?:不|暂缓|免|先行|例外)"
+    r"|[^,。;]{2,20}(?:时|的|情况下)(?:可以?(?:顺延|延长|延期|暂缓|适当|放宽|不|免|先)|另行"
+    r"|不(?:再|予|举行|公开|公布|实施|适用|执行|开展|组织|进行|纳入|听取|征求|检查|评估|审核|审查|备案|考试|移送)"
+    r"(?!的))"
     r"|可以?(?:不征求|不公开|不公布|不审核|不审查|不评估|不经|不执行|免于|暂缓)")
 _OPENER = re.compile("除[^,。;]{1,40}外$")
-_PROVISO = re.compile("^(?:但|确需|确有|确因|特殊|情况|部门|起草|承办|经|有)|除外$|的除外")
+_PROVISO = re.compile("^(?:但|确需|确有|确因|特殊|情况|部门|起草|承办|经|有)|除外$|的除外|(?:时|的|情况下)(?:可|不|另)")
 #: Exceptions that the law itself makes narrow nothing.
 _LAWFUL = re.compile("法律|法规|法定|依法|国家秘密|涉密|秘密|规章另有|另有规定|商业秘密|个人隐私")
 #: 除…外 may also mean "besides" (除落实…外,还…).
@@ -34,6 +37,8 @@ def openings(text: str) -> list[str]:
     besides = [found.span() for found in _BESIDES.finditer(folded)]
     out = []
     for found in _OPENS.finditer(folded):
+        if found.group().startswith(("未", "没有", "不", "无")) and "可" not in found.group():
+            continue  # 未经审核的不予公布 is the rule itself
         if any(a <= found.start() < b for a, b in besides) or _LAWFUL.search(found.group()):
             continue
         out.append(found.group())

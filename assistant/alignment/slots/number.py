@@ -93,6 +93,8 @@ def _one(wanted: Quantity, ask: Ask, answer: Answer) -> Fault | None:
     if not found:
         found = _candidates(kind, (answer.clause,)) if kind == "rate" and wanted.value != 100 else []
     if not found:
+        if float(wanted.value) <= 1 and kind in ("items", "events"):
+            return None  # to have one is to have it
         if whole and COVERS.search(answer.sentence):
             return None
         if kind == "rate" and COVERS.search(answer.sentence):

@@ -12,6 +12,10 @@ from assistant.alignment.terms import credit, keys, terms
 FORBIDS = re.compile("严禁|禁止|不得|不准|不许|一律不|杜绝|防止|避免|严防|不能|不予|无权")
 _STRICT = re.compile("严禁|禁止|不得|不准|不许|一律不|坚决不|不能|决不")
 _ALLOWS = re.compile("(?<![不未])(?:可以|允许|准许|也可|可先|可按|可根据|可自行|可视|可由)")
+#: 不得少于 is a comparator, no prohibition.
+_COMPARES = re.compile("(?:不得|不能|不准)(?:少于|低于|超过|高于|多于|小于|大于|晚于|早于|迟于)")
+_LINKS = re.compile("作为|纳入|列入|计入|挂钩|依据|参考")
+_UNLINKS = re.compile("不(?:作为|纳入|列入|计入|影响)|不(?:与|同|和)[^,。;]{1,14}(?:挂钩|关联|联系)|脱钩")
 _NEGATES = re.compile("(?<!未经)(?:不得|不再|不予|不对外|不向社会|停止|暂停|无需|不需要?|不必|不用|不要求)")
 #: 方可, 才能, 否则 turn a demand into its mirror image: 合格后方可发证 = 不合格的不予发证.
 _MIRROR = re.compile("方可|方能|才能|才可|后再|再行|否则|未经|未[^,。;]{1,12}的")
@@ -23,7 +27,8 @@ _DENIES = re.compile(
 _AFTER = re.compile(
     "(?P<before>[^。;]{2,24}?)(?:合格|通过|批准|审核|审查|完成)?(?:之?后|以后)?"
     "(?:方可|方能|才能|才可)(?P<then>[^,。;]{2,16})")
-_FIRST = re.compile("先(?:行)?(?P<first>[^,。;]{2,16})[,]?[^,。;]{0,4}(?:再|后)(?:补|行|予)?[^,。;]{2,14}")
+_BEFORE = re.compile("(?P<then>[^,。;]{2,20}?)之?前,?(?:应当|必须|须|要|应)(?:先)?(?:进行|经过|开展|履行)?(?P<before>[^,。;]{2,16})")
+_FIRST = re.compile("先(?:行)?(?P<first>[^,。;]{2,16})[,]?[^,。;]{0,4}(?:再|后|事后|随后)(?:补|行|予)?[^,。;]{2,14}")
 _NORM = re.compile(
     "以(?P<rule>不?[\u4e00-\u9fff]{2,4})为(?:常态|原则|基本|主)[、,]?(?:以)?(?P<rest>不?[\u4e00-\u9fff]{2,4})为(?"
     ":例外|补充|辅)")
@@ -49,7 +54,8 @@ def _swapped(ask: Ask, answer: Answer) -> Fault | None:
 
 def _reordered(ask: Ask, answer: Answer) -> Fault | None:
     """合格后方可申领 against 先申领,再补考: the second step put first."""
-    wanted, said = _AFTER.search(fold_marks(ask.sentence)), _FIRST.search(fold_marks(answer.sentence))
+    wanted = _AFTER.search(fold_marks(ask.sentence)) or _BEFORE.search(fold_marks(ask.text))
+    said = _FIRST.search(fold_marks(answer.sentence))
     if not wanted or not said or not keys(ask.folded) & keys(wanted["then"]):
         return None
     then, now = _content(wanted["then"]), _content(said["first"])
@@ -68,7 +74,7 @@ def _content(folded: str) -> frozenset[str]:
 
 def _turned(ask: Ask, answer: Answer) -> Fault | None:
     """A prohibition of the source that the draft states as a thing to be done."""
-    asked = fold_marks(ask.text)
+    asked = _COMPARES.sub("", fold_marks(ask.text))
     found = _STRICT.search(asked)
     if not found or _MIRROR.search(asked[:found.start()]) or answer.candidate.narrow < 0.5:
         return None
@@ -121,7 +127,7 @@ def _negated(text: str, word: str) -> bool:
 
 
 def _allowed(ask: Ask, answer: Answer) -> Fault | None:
-    asked = fold_marks(ask.text)
+    asked = _COMPARES.sub("", fold_marks(ask.text))
     if not _STRICT.search(asked) or _ALLOWS.search(asked):
         return None
     for carrier in _phrases(ask, answer):
@@ -145,6 +151,11 @@ def _refused(ask: Ask, answer: Answer) -> Fault | None:
     asked = fold_marks(ask.text)
     if FORBIDS.search(asked) or re.search("[不未无禁免停]", asked) or _MIRROR.search(fold_marks(ask.sentence)):
         return None
+    if _LINKS.search(asked):
+        for carrier in answer.carriers:
+            unlinked = _UNLINKS.search(fold_marks(carrier))
+            if unlinked:
+                return _fault(f"上位要求“{ask.text[:18]}”,草案“{unlinked.group()}”", unlinked.group(), ask.text[:18])
     verbs = [term for term in terms(ask.folded) if len(term.word) >= 2 and term.kind < 1.0]
     for carrier in _phrases(ask, answer):
         said = fold_marks(carrier)

@@ -14,6 +14,9 @@ _NARROW = re.compile(
 #: Words that limit only where the source speaks of all.
 _LIMITED = re.compile(
     "(?P<word>重大|主要|较大|具备条件的|符合条件的|有条件的|条件较好的|条件成熟的|[一-鿿]{2,6}所在的?)(?P<noun>[一-鿿]{2,8})")
+#: 人口在三千人以上的村, 价值较大的物资: a limit by size, kind or list before the noun of the source.
+_OF = re.compile("(?P<limit>[^,。;、]{3,18}?的)(?P<noun>[一-鿿]{2})")
+_HINT = re.compile("以上|以下|较[大高多重好]|重点|主要|重大|新[建增任设提入]|所在|涉及|属于|列入|具备|符合|部分|特定|纳入|规模|条件")
 _GROUP = re.compile("乡镇|镇街|街道|村|社区|部门|单位|企业|领域|行业|地区|区域|人群|群体|项目|案件|岗位")
 _TRIAL = re.compile("(?:先行)?试点(?!工作|任务|改革|经验|示范)|先行先试|(?:先行|率先)推行|选择(?:部分|若干|典型)|选取(?:部分|若干)")
 _FIELD = re.compile("(?:在|对|仅在|仅对|限于)(?P<field>[\u4e00-\u9fff、]{2,14}?)(?:领域|行业|环节|系统)(?:内|中)?")
@@ -44,6 +47,11 @@ def compare(ask: Ask, answer: Answer) -> Fault | None:
                 keys(limited["noun"]) & _telling(asked) or limited["noun"][:2] in asked):
             return Fault("scope", "weaker", f"范围:上位要求{_whole(asked)},草案限于“{limited.group()}”", 0.8,
                          limited.group())
+        for narrowed in _OF.finditer(said):
+            limit = narrowed["limit"]
+            if narrowed["noun"] in asked and _HINT.search(limit) and limit.rstrip("的") not in asked:
+                return Fault("scope", "weaker", f"范围:上位要求{_whole(asked)},草案限于“{narrowed.group()}”", 0.8,
+                             narrowed.group())
     trial = _TRIAL.search(said)
     if trial and not _TRIAL.search(asked) and "试点" not in asked and "选" not in asked:
         return Fault("scope", "weaker", f"范围:上位要求{_whole(asked)},草案只是“{trial.group()}”", 0.85, trial.group())

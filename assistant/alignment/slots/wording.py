@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -11,13 +12,26 @@ from assistant.alignment.lexicon import lexicon
 from assistant.alignment.terms import keys
 from assistant.library.lexical import segment
 
+_RATE = re.compile("([\u4e00-\u9fff]{2})率")
 #: Shared characters from which on two phrases count as one copied from the other.
 COPIED = 0.72
 
 
 def compare(ask: Ask, answer: Answer) -> Fault | None:
     """A fault when a look-alike that is no synonym stands where the source's term stood."""
-    return _listed(ask, answer) or _copied(ask, answer)
+    return _listed(ask, answer) or _rates(ask, answer) or _copied(ask, answer)
+
+
+def _rates(ask: Ask, answer: Answer) -> Fault | None:
+    """Another rate than the one asked for (结案率 / 立案率), told by one character."""
+    wanted, said = _RATE.findall(ask.folded), _RATE.findall(answer.folded_carriers)
+    if len(wanted) != 1 or len(said) != 1 or wanted[0] in answer.folded_sentence or said[0] in ask.folded_sentence:
+        return None
+    left, right = wanted[0], said[0]
+    if sum(a == b for a, b in zip(left, right, strict=True)) != 1 or lexicon().same(left, right) or (
+            keys(left) & keys(right)):
+        return None
+    return Fault("wording", "conflicting", f"用词:上位为“{left}率”,草案写成“{right}率”,指标不同", 0.65, f"{right}率", f"{left}率")
 
 
 def _listed(ask: Ask, answer: Answer) -> Fault | None:
