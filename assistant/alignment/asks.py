@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from assistant.alignment.align import Candidate
 from assistant.alignment.folding import fold
 from assistant.alignment.terms import Term, coverage
+from assistant.facts import quantities
 from assistant.types import FindingKind, Requirement, Verdict
 
 
@@ -82,11 +83,23 @@ class Answer:
         best = max(free, key=lambda i: (held[i], -i))
         top = held[best]
         first, last = _stretch(ask.folded, folded, best, weigh)
+        measured = _measured(ask.text, pieces) - claimed
+        if measured and not measured & set(range(first, last + 1)):
+            # 收到申请后,5个工作日内答复: the phrase with the value belongs to it.
+            near = min(measured, key=lambda i: abs(i - best))
+            if abs(near - best) <= 2:
+                first, last = min(first, near), max(last, near)
         keep = [i for i, share in enumerate(held) if i == best or (
             i not in claimed and (first <= i <= last or (share >= 0.55 * top and share > 0.15)))]
         return Answer(candidate, pieces[best], tuple(pieces[i] for i in keep), sentence.text, clause,
                       folded[best], ",".join(folded[i] for i in keep), sentence.folded,
                       tuple(pieces[first:last + 1]))
+
+
+def _measured(asked: str, pieces: list[str]) -> set[int]:
+    """The phrases that hold a value in a unit of the asking phrase's values."""
+    units = {quantity.unit for quantity in quantities(asked) if quantity.unit}
+    return {i for i, piece in enumerate(pieces) if units & {q.unit for q in quantities(piece)}} if units else set()
 
 
 def _stretch(asked: str, pieces: list[str], best: int, weigh: Callable[[Term], float]) -> tuple[int, int]:

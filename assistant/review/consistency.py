@@ -108,7 +108,7 @@ def judge_for(draft: Document, upper: Document, matcher: Matcher, match: Match) 
     why = beyond_level(match.requirement, draft.level, upper.level)
     judgement = decide(matcher, match)
     spoken_of = judgement.answer is not None and any(fault.kind != "omission" for fault in judgement.faults)
-    if why and judgement.verdict != "covered" and not spoken_of:
+    if why and judgement.verdict != "covered" and (not spoken_of or why.startswith("该事项由")):
         return Judgement("not_applicable", (), "low", f"本级不适用:{why}。", "", 0.85, None)
     return judgement
 

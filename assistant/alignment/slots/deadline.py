@@ -42,7 +42,7 @@ def _bare(text: str) -> list[Deadline]:
     """Years and months without 前 or 底, as tables print them, read as their last day."""
     out = []
     for item in dates(text):
-        span = item.interval() if item.kind in ("year", "month", "day") else None
+        span = item.interval() if item.kind in ("year", "month", "day", "half", "quarter") else None
         if span:
             out.append(Deadline(item.iso, text[item.start:item.end], item.start, item.end, span[0], span[1]))
     return out

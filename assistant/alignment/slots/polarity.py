@@ -159,6 +159,8 @@ def _refused(ask: Ask, answer: Answer) -> Fault | None:
     verbs = [term for term in terms(ask.folded) if len(term.word) >= 2 and term.kind < 1.0]
     for carrier in _phrases(ask, answer):
         said = fold_marks(carrier)
+        if _MIRROR.search(fold_marks(answer.sentence)):
+            continue  # 未经审查,不得签订 demands what 签订前应当审查 demands
         for found in _NEGATES.finditer(said):
             tail = said[found.end():found.end() + 6]
             if any(term.word in tail or keys(tail) & term.keys for term in verbs):

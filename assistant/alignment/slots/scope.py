@@ -47,9 +47,10 @@ def compare(ask: Ask, answer: Answer) -> Fault | None:
                 keys(limited["noun"]) & _telling(asked) or limited["noun"][:2] in asked):
             return Fault("scope", "weaker", f"范围:上位要求{_whole(asked)},草案限于“{limited.group()}”", 0.8,
                          limited.group())
-        for narrowed in _OF.finditer(said):
+        for narrowed in _OF.finditer(answer.folded_carriers):
             limit = narrowed["limit"]
-            if narrowed["noun"] in asked and _HINT.search(limit) and limit.rstrip("的") not in asked:
+            hint = _HINT.search(limit)
+            if narrowed["noun"] in ask.folded_sentence and hint and hint.group() not in asked:
                 return Fault("scope", "weaker", f"范围:上位要求{_whole(asked)},草案限于“{narrowed.group()}”", 0.8,
                              narrowed.group())
     trial = _TRIAL.search(said)

@@ -29,7 +29,7 @@ def _rates(ask: Ask, answer: Answer) -> Fault | None:
         return None
     left, right = wanted[0], said[0]
     if sum(a == b for a, b in zip(left, right, strict=True)) != 1 or lexicon().same(left, right) or (
-            keys(left) & keys(right)):
+            keys(left) & keys(right)) or lexicon().same(left + "率", right + "率"):
         return None
     return Fault("wording", "conflicting", f"用词:上位为“{left}率”,草案写成“{right}率”,指标不同", 0.65, f"{right}率", f"{left}率")
 
