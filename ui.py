@@ -45,6 +45,7 @@ def serve(settings: Settings, host: str = "127.0.0.1", port: int = 7860) -> None
 def application(settings: Settings, host: str, port: int):  # type: ignore[no-untyped-def]
     """(the ASGI application, what closes it): one workplace behind page, API and MCP."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    os.environ.setdefault("OMP_WAIT_POLICY", "passive")  # spinning threads of one user's work starve all others
     logging.getLogger("httpx").setLevel(logging.WARNING)
     from assistant import mcp
     from assistant.api import Gate, create_app

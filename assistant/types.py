@@ -11,6 +11,7 @@ command-line contract spells them; it is the only such conversion.
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
 from typing import Any, Literal, TypeVar, cast, get_args, get_origin, get_type_hints
 
 Level = Literal["国家", "省", "市", "区县", "乡镇"]
@@ -415,14 +416,26 @@ def from_json(kind: type[Value], data: Any) -> Value:
     return cast(Value, _revive(kind, data))
 
 
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    """The fields of a dataclass with their types."""
+    found = get_type_hints(kind)
+    return {f.name: found[f.name] for f in fields(kind)}
+
+
+@cache
+def _shape(kind: Any) -> tuple[bool, bool, tuple[Any, ...]]:
+    """(whether it is a dataclass, whether it is a tuple, its arguments)."""
+    return is_dataclass(kind) and isinstance(kind, type), get_origin(kind) is tuple, get_args(kind)
+
+
 def _revive(kind: Any, data: Any) -> Any:
     if data is None:
         return None
-    if is_dataclass(kind) and isinstance(kind, type):
-        hints = get_type_hints(kind)
-        return kind(**{f.name: _revive(hints[f.name], data[f.name]) for f in fields(kind) if f.name in data})
-    inner = get_args(kind)
-    if get_origin(kind) is tuple:
+    dataclass_, tuple_, inner = _shape(kind)
+    if dataclass_:
+        return kind(**{name: _revive(hint, data[name]) for name, hint in _hints(kind).items() if name in data})
+    if tuple_:
         if len(inner) == 2 and inner[1] is Ellipsis:
             return tuple(_revive(inner[0], item) for item in data)
         return tuple(_revive(part, item) for part, item in zip(inner, data, strict=True))

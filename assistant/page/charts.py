@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -48,15 +49,18 @@ def run(kept: Mapping[str, Any] | None, language: Language) -> str:
 def _gates(gates: Sequence[Mapping[str, Any]], language: Language) -> str:
     if not gates:
         return ""
-    rows = [row([badge(STATES[g["state"]][0], say(STATES[g["state"]][1], language)), text(g["name"]),
-                 "—" if g["value"] is None else f"{g['value']:.3f}", text(g["wanted"]),
-                 "" if g["goal"] is None else f"{g['goal']:g}"]) for g in gates]
-    failed = sum(g["state"] == "failed" for g in gates)
-    passed = sum(g["state"] == "passed" for g in gates)
-    heads = [say(key, language) for key in ("status", "metric", "value", "wanted", "goal")]
-    told = f"{say('passed', language)} {passed}，{say('gate_failed', language)} {failed}"
-    return (f"<details {'open' if failed else ''}><summary>{text(say('gates', language))}　{text(told)}</summary>"
-            f"{table(heads, rows)}</details>")
+    def shown(states: tuple[str, ...]) -> str:
+        rows = [row([badge(STATES[g["state"]][0], say(STATES[g["state"]][1], language)), text(g["name"]),
+                     "—" if g["value"] is None else f"{g['value']:.3f}", text(g["wanted"]),
+                     "" if g["goal"] is None else f"{g['goal']:g}"]) for g in gates if g["state"] in states]
+        heads = [say(key, language) for key in ("status", "metric", "value", "wanted", "goal")]
+        return table(heads, rows, "gates") if rows else ""
+
+    count = Counter(g["state"] for g in gates)
+    told = "，".join(f"{say(STATES[s][1], language)} {count[s]}" for s in STATES if count[s])
+    return (f"<h4>{text(say('gates', language))}<small>{text(told)}</small></h4>{shown(('failed',))}"
+            f"<details class='misses'><summary>{text(say('gates_rest', language))}</summary>"
+            f"{shown(('passed', 'not_run'))}</details>")
 
 
 def _bars(rows: Sequence[Mapping[str, Any]], language: Language) -> str:
@@ -75,7 +79,8 @@ def _bar(metric: str, of: Mapping[str, Any], score: Mapping[str, Any], language:
     if value is not None and 0 <= value <= 1:
         span = ""
         if low is not None and high is not None:
-            span = f"<b style='left:{low * 100:.1f}%;width:{max(0.4, (high - low) * 100):.1f}%'></b>"
+            left, wide = min(low * 100, 99.5), max(0.5, (min(high, 1) - low) * 100)
+            span = f"<b style='left:{left:.1f}%;width:{wide:.1f}%'></b>"
         kind = "bar control" if of["control"] else "bar"
         bar = f"<div class='{kind}'><i style='width:{value * 100:.1f}%'></i>{span}</div>"
     told = "—" if value is None else f"{value:.3f}"

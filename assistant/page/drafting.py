@@ -92,10 +92,10 @@ def build(pages: Pages, language: Language, blocks: gr.Blocks) -> None:
 
     def messages(service: Service, now: Conversation, pending: str = "") -> list[dict[str, str]]:
         """The conversation for the chat; an answer names its sources below."""
-        out = []
+        out, titles = [], service.documents.titles()
         for number, (asked, answer) in enumerate(now.turns):
             of = now.citations[number] if number < len(now.citations) else ()
-            names = sources.names(service, of, answer)
+            names = sources.names(titles, of, answer)
             names = f"\n{MARKS}{names}" if names else ""
             out += [{"role": "user", "content": asked}, {"role": "assistant", "content": answer + names}]
         if pending:

@@ -174,7 +174,7 @@ def _decision(kept: Mapping[str, Any] | None, language: Language) -> str:
 
 
 def side_by_side(service: Service, review: Review, id: str, language: Language) -> str:
-    """Both texts of one row with the decisive words marked, the reason and the suggestion below."""
+    """Both texts of one row with the decisive words marked, the reason and the suggestion above."""
     line = next((one for one in lines(review) if one.id == id), None)
     if line is None:
         return empty(say("finding_hint", language))
@@ -185,10 +185,9 @@ def side_by_side(service: Service, review: Review, id: str, language: Language) 
         empty(say("nothing_there", language))
     suggestion = f"<p><b>{text(say('suggestion', language))}</b> {text(line.suggestion)}</p>" if line.suggestion else ""
     heads = (f"{say('upper_text', language)} {line.source}".strip(), f"{say('draft_text', language)}")
-    return (f"<div class='sides'><section><h5>{text(heads[0])}</h5>{upper}</section>"
-            f"<section><h5>{text(heads[1])}</h5>{lower}</section></div>"
-            f"<div class='reason'><p>{badge(line.group, group_name(line.group, language))} {text(line.reason)}</p>"
-            f"{suggestion}</div>")
+    return (f"<div class='reason'><p>{badge(line.group, group_name(line.group, language))} {text(line.reason)}</p>"
+            f"{suggestion}</div><div class='sides'><section><h5>{text(heads[0])}</h5>{upper}</section>"
+            f"<section><h5>{text(heads[1])}</h5>{lower}</section></div>")
 
 
 def _texts(service: Service, document: str, quotes: Sequence[tuple[str, str]]) -> str:

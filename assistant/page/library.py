@@ -30,10 +30,10 @@ def build(pages: Pages, language: Language, blocks: gr.Blocks) -> None:
     with gr.Row(elem_classes="panes"):
         with gr.Column(scale=5, min_width=420, elem_id="library-left", elem_classes="pane"):
             with gr.Row(elem_id="library-add"):
-                files = upload(label=t("add_files"), file_count="multiple", elem_id="library-files", scale=4,
-                               height=84)
-                folder = upload(label=t("add_folder"), file_count="directory", elem_id="library-folder", scale=2,
-                                min_width=120, height=84)
+                files = upload(label=t("add_files"), file_count="multiple", elem_id="library-files", scale=5,
+                               height=68)
+                folder = upload(label=t("add_folder"), file_count="directory", elem_id="library-folder", scale=4,
+                                min_width=160, height=68)
             work = Work(pages, "library", language)
             report = panel(elem_id="library-report", elem_classes="scroll report")
             table = panel(elem_id="library-documents", elem_classes="scroll grow")

@@ -55,9 +55,12 @@
     for (const change of changes) {
       const panel = change.target instanceof Element && change.target.closest("#draft-sources, #review-sides");
       if (panel) panels.add(panel);
+      const list = change.target instanceof Element && change.target.closest("#review-findings");
+      if (list && !list.querySelector("[aria-selected=true]")) list.scrollTop = 0;
     }
     for (const panel of panels) {
-      for (const part of [panel, ...panel.querySelectorAll(".sides > section")]) {
+      const sides = [...panel.querySelectorAll(".sides > section")];
+      for (const part of sides.length ? sides : [panel]) {
         const mark = part.querySelector("mark");
         const top = mark ? mark.getBoundingClientRect().top - part.getBoundingClientRect().top + part.scrollTop : 0;
         part.scrollTop = Math.max(0, top - part.clientHeight / 2);

@@ -11,6 +11,25 @@ from assistant.page.words import Language, say
 from assistant.types import Clause, Document
 
 KINDS_TOLD = 4
+REPAIRS: dict[str, tuple[str, str]] = {
+    "chrome": ("网页附带内容", "portal remains"), "half_width": ("半角标点", "half-width marks"),
+    "full_width": ("全角字符", "full-width characters"), "lost_char": ("缺损的字", "lost characters"),
+    "lost_byte": ("缺损字节", "lost bytes"), "byte_shift": ("错位字节", "shifted bytes"),
+    "annotation": ("注音", "annotations"), "traditional": ("繁体字", "traditional characters"),
+    "variant": ("异体字", "variant characters"), "compatibility_character": ("兼容字", "compatibility characters"),
+    "joined_lines": ("断行", "broken lines"), "wrapped_lines": ("折行", "wrapped lines"),
+    "duplicate_title": ("重复的标题", "repeated title"), "duplicate_body": ("重复的正文", "repeated body"),
+    "contents_list": ("目录", "table of contents"), "hidden_text": ("隐藏文字", "hidden text"),
+    "unpaired": ("不成对的标点", "unpaired marks"), "encoding": ("编码", "encoding"),
+    "unicode_escape": ("转义字符", "escaped characters"), "control_characters": ("控制字符", "control characters"),
+    "zero_width": ("零宽字符", "zero-width characters"), "private_use": ("私用区字符", "private-use characters"),
+    "tag_character": ("标记字符", "tag characters"), "page_without_text": ("无文字的页", "pages without text"),
+}
+
+
+def repair_name(kind: str, language: Language) -> str:
+    """A kind of repair in words; its own name where there are none."""
+    return REPAIRS.get(kind, (kind, kind))[0 if language == "zh" else 1]
 
 
 def documents(heads: Sequence[Mapping[str, Any]], chosen: str, language: Language) -> str:
@@ -38,7 +57,7 @@ def told(document: Document, known: bool, language: Language) -> str:
             if repair.applied == applied:
                 count[repair.kind] += repair.count
         if count:
-            kinds = "、".join(f"{kind} {n}" for kind, n in count.most_common(KINDS_TOLD))
+            kinds = "、".join(f"{repair_name(kind, language)} {n}" for kind, n in count.most_common(KINDS_TOLD))
             parts.append(say(key, language, n=count.total(), kinds=kinds))
     if len(parts) == 1:
         parts.append(say("read_clean", language))
@@ -97,7 +116,7 @@ def repairs(document: Document, language: Language) -> str:
     if not document.repairs:
         return empty(say("no_repairs", language))
     rows = [row([badge("covered" if r.applied else "partial", say("applied" if r.applied else "doubt", language)),
-                 f"{text(r.kind)}{f' ×{r.count}' if r.count > 1 else ''}", text(cut(r.before, 80)),
+                 f"{text(repair_name(r.kind, language))}{f' ×{r.count}' if r.count > 1 else ''}", text(cut(r.before, 80)),
                  text(cut(r.after, 80)), text(r.clause or "")])
             for r in sorted(document.repairs, key=lambda r: r.applied)]
     return table([say(key, language) for key in ("status", "kind", "before", "after", "clause")], rows)

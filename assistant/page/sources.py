@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from assistant.errors import AssistantError
 from assistant.page.markup import badge, cut, empty, marked, text
@@ -49,17 +49,10 @@ def of_requirement(service: Service, draft: Draft, number: int, language: Langua
         f"<h4>{text(say('evidence', language))}</h4>{answers}" if answers else "")
 
 
-def names(service: Service, citations: Iterable[Citation], told: str) -> str:
+def names(titles: Mapping[str, str], citations: Iterable[Citation], told: str) -> str:
     """The cited clauses by name, as plain text, 《title》clause; none for titles that `told` names itself."""
-    found: dict[str, None] = {}
-    titles: dict[str, str] = {}
-    for citation in citations:
-        if citation.document not in titles:
-            document = _document(service, citation.document)
-            titles[citation.document] = document.title if document else citation.document
-        if titles[citation.document] not in told:
-            found[f"《{cut(titles[citation.document], 24)}》{citation.clause}"] = None
-    return "；".join(found)
+    named = [(titles.get(c.document, c.document), c.clause) for c in citations]
+    return "；".join(dict.fromkeys(f"《{cut(title, 24)}》{clause}" for title, clause in named if title not in told))
 
 
 def _clause(service: Service, document: str, clause: str, quotes: Sequence[str]) -> str:

@@ -212,6 +212,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "charts": ("图表", "Charts"),
     "output": ("明细", "Details"),
     "gates": ("门槛", "Gates"),
+    "gates_rest": ("其余各项", "The others"),
     "passed": ("达标", "met"),
     "gate_failed": ("未达标", "not met"),
     "not_run": ("未运行", "not run"),

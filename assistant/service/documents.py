@@ -93,6 +93,11 @@ class Documents:
         document = sources.document(self.desk, id)
         return described(document, self.desk.library.facts(id))
 
+    def titles(self) -> dict[str, str]:
+        """The title of every document one may see, by id."""
+        seen = set(sources.visible(self.desk))
+        return {h.id: h.title or h.source for h in self.desk.library.catalogue.heads() if h.id in seen}
+
     def get(self, id: str) -> Document:
         """A document of the library that this user may see. Raises NotFound."""
         return sources.document(self.desk, id)
