@@ -48,4 +48,4 @@ def compare(ask: Ask, answer: Answer) -> Fault | None:
 def _only_about_others(carrier: str, found: re.Match[str]) -> bool:
     # 企业可以拒绝 / 群众可以举报 give a right to others; they do not loosen the duty.
     return found.group() in ("可以", "也可") and bool(
-        re.search("(?:企业|群众|公民|当事人|申请人|公众|社会组织|法人)[^,,]{0,8}$", carrier[:found.start()]))
+        re.search("(?:企业|群众|公民|当事人|申请人|公众|社会组织|(?<!执)法人(?!员))[^,,]{0,8}$", carrier[:found.start()]))

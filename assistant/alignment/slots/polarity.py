@@ -32,7 +32,7 @@ _FIRST = re.compile("先(?:行)?(?P<first>[^,。;]{2,16})[,]?[^,。;]{0,4}(?:再
 _NORM = re.compile(
     "以(?P<rule>不?[\u4e00-\u9fff]{2,4})为(?:常态|原则|基本|主)[、,]?(?:以)?(?P<rest>不?[\u4e00-\u9fff]{2,4})为(?"
     ":例外|补充|辅)")
-_OTHERS = re.compile("(?:企业|群众|公民|当事人|申请人|公众|法人|职工)[^,,。]{0,8}$")
+_OTHERS = re.compile("(?:企业|群众|公民|当事人|申请人|公众|(?<!执)法人(?!员)|职工)[^,,。]{0,8}$")
 
 
 def compare(ask: Ask, answer: Answer) -> Fault | None:

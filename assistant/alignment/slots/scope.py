@@ -50,7 +50,8 @@ def compare(ask: Ask, answer: Answer) -> Fault | None:
         for narrowed in _OF.finditer(answer.folded_carriers):
             limit = narrowed["limit"]
             hint = _HINT.search(limit)
-            if narrowed["noun"] in ask.folded_sentence and hint and hint.group() not in asked:
+            if narrowed["noun"] in ask.folded_sentence and hint and (
+                    hint.group() in ("以上", "以下") or hint.group() not in asked):
                 return Fault("scope", "weaker", f"范围:上位要求{_whole(asked)},草案限于“{narrowed.group()}”", 0.8,
                              narrowed.group())
     trial = _TRIAL.search(said)
