@@ -15,7 +15,9 @@ from assistant.alignment.matching import Match, Matcher, period_end
 from assistant.alignment.slots.stricter import stricter
 from assistant.alignment.units import passages_of
 from assistant.alignment.verdicts import Judgement
-from assistant.facts import extract
+from assistant.facts import extract, list_members
+from assistant.facts.actions import ENUMERATOR
+from assistant.facts.segments import segment
 from assistant.library.embedding import Embedder
 from assistant.types import ClauseQuote, Document, Finding, Level, Requirement, SourceQuote
 
@@ -31,6 +33,10 @@ _CLOSING = ("题头", "引言", "结尾")
 _NOTE = re.compile("^[（(【]?(?:责任|牵头|配合|主办|协办|承办|落实)(?:单位|部门|领导|主体)[:：]")
 _SAYING = re.compile("^(?:而不是|不是|是[^，,]{2,24}(?:窗口|关键|基础|保障|要求|前提|标志|途径|主力军))|越是[^，,]+越|一头[^，,]+一头"
                      "|(?:认识和把握|高度重视|关键少数)$|^坚持[^，,、]{4}、[^，,、]{4}$")
+#: A phrase that begins with how often, by when, or on what basis, and goes on to a deed.
+_MEASURED = re.compile(
+    "(?:每(?:年|半年|季度|个?月|周|两年|三年)|20\\d\\d年(?:\\d{1,2}月)?(?:年?底)?(?:前|以前|之前))[^，,。；;]{6,40}$"
+    "|(?:依据|根据|按照|依照)《[^》]{2,40}》[^，,。；;]{6,40}$")
 #: Duties that the text itself lays on the issuing level, not on those below.
 _UPPER_ACTOR = {
     "省": re.compile("(?:^|由)(?:省(?:人民)?政府|省委|省级|省[\u4e00-\u9fff]{1,8}(?:厅|委|办|局)|省人大)"),
@@ -89,8 +95,34 @@ def check_against(draft: Document, upper: Document, embedder: Embedder | None = 
 def demands(upper: Document) -> tuple[Requirement, ...]:
     """The requirements that a lower document can be held to: not the notes of who is
     responsible, not sayings, not the closing call to write just such a document."""
-    return tuple(item for item in extract(upper).requirements
-                 if item.clause not in _CLOSING and not _NOTE.search(item.quote) and not _SAYING.search(item.quote))
+    kept = [item for item in extract(upper).requirements
+            if item.clause not in _CLOSING and not _NOTE.search(item.quote) and not _SAYING.search(item.quote)]
+    return tuple(_with_measured(upper, kept))
+
+
+def _with_measured(upper: Document, kept: list[Requirement]) -> list[Requirement]:
+    """The requirements, and the phrases beside them that say how often, by when or on what
+    basis a thing is done, whatever their verb (每季度分析败诉案件); in the order of the text."""
+    told: dict[str, list[Requirement]] = {}
+    for item in kept:
+        told.setdefault(item.clause, []).append(item)
+    out: list[Requirement] = []
+    for clause in upper.clauses:
+        mine = told.get(clause.id, [])
+        if mine:
+            cut = segment(clause.text)
+            for first, past in cut.sentences:
+                for start, end, _ in cut.phrases[first:past]:
+                    phrase = ENUMERATOR.sub("", clause.text[start:end], count=1)
+                    if not _MEASURED.match(phrase) or any(phrase in r.quote or r.quote in phrase for r in mine):
+                        continue
+                    lists = list_members(phrase)
+                    mine.append(Requirement(
+                        clause.id, phrase, members=lists[0].members if lists else (),
+                        sentence=clause.text[cut.phrases[first][0]:cut.phrases[past - 1][1]]))
+            mine.sort(key=lambda r: clause.text.find(r.quote))
+        out += mine
+    return out
 
 
 def matcher_for(draft: Document, upper: Document, requirements: Iterable[Requirement],
