@@ -128,6 +128,10 @@ def _suite(name: str, context: Context) -> SuiteResult:
         result = SUITES[name](context)
     except Absent as exc:
         return SuiteResult(name, "not_run", str(exc))
+    except ModuleNotFoundError as exc:
+        if (exc.name or "").split(".")[0] in ("assistant", "evals"):
+            raise
+        return SuiteResult(name, "not_run", f"缺少评测所用的库 {exc.name};请运行 make dev (a library for evaluations is missing)")
     except Exception as exc:
         if context.draft and isinstance(exc, ValueError):
             raise

@@ -27,10 +27,29 @@ def retrieval(service: Service, asked: QuestionSet, k: int) -> dict[str, dict[st
     ranked = {
         "bm25_only": bm25_only(clauses, queries, k),
         "similarity_only": similarity_only(clauses, queries, k, library.embedder),
-        "langchain_stock": langchain_stock(clauses, queries, k, library.embedder),
     }
-    return {system: {q: [asked.key(*place) for place in found] for q, found in run.items()}
-            for system, run in ranked.items()}
+    out = {system: {q: [asked.key(*place) for place in found] for q, found in run.items()}
+           for system, run in ranked.items()}
+    gold = {q.id: set(q.gold) for q in asked.alone}
+    out["langchain_stock"] = {
+        q: _of_chunks([[asked.key(*place) for place in chunk] for chunk in chunks], gold[q])
+        for q, chunks in langchain_stock(clauses, queries, k, library.embedder).items()}
+    return out
+
+
+def _of_chunks(chunks: Sequence[Sequence[str]], gold: set[str]) -> list[str]:
+    """Chunks as a ranking of clauses, in the chunks' favour: one that holds a right clause among others counts as it.
+
+    >>> _of_chunks([["a", "b", "c"], ["c", "d"]], {"b", "d"})
+    ['b', 'd']
+    >>> _of_chunks([["a", "b"], ["c"]], {"z"})
+    ['a', 'c']
+    """
+    out: list[str] = []
+    for chunk in chunks:
+        right = [clause for clause in chunk if clause in gold and clause not in out]
+        out += right or [clause for clause in chunk if clause not in out][:1]
+    return out
 
 
 def shuffled_numbers(text: str, seed: int = SEED) -> str:

@@ -2,7 +2,7 @@
 
 bm25_only: Okapi BM25 over character bigrams, written here apart from the product's.
 similarity_only: cosine alone, the best sentence counting for its clause. langchain_stock: recursive splitter,
-Chroma, similarity search, as its documentation sets it up, each chunk told by its clause.
+Chroma, similarity search, as its documentation sets it up.
 """
 
 from __future__ import annotations
@@ -57,8 +57,9 @@ def similarity_only(clauses: Sequence[Clause], asked: Mapping[str, str], k: int,
     return out
 
 
-def langchain_stock(clauses: Sequence[Clause], asked: Mapping[str, str], k: int, embedder: Embedder) -> Ranked:
-    """Stock LangChain: whole documents split at 1,000 characters with 200 overlapping."""
+def langchain_stock(clauses: Sequence[Clause], asked: Mapping[str, str], k: int,
+                    embedder: Embedder) -> dict[str, list[list[tuple[str, str]]]]:
+    """Stock LangChain: whole documents split at 1,000 characters with 200 overlapping; the clauses of each chunk."""
     import chromadb
     from langchain_chroma import Chroma
     from langchain_core.documents import Document
@@ -81,15 +82,9 @@ def langchain_stock(clauses: Sequence[Clause], asked: Mapping[str, str], k: int,
     chunks = splitter.split_documents([Document("\n\n".join(text for _, text in parts), metadata={"source": source})
                                        for source, parts in bodies.items()])
     store.add_documents(chunks)
-    out: Ranked = {}
-    for q, text in asked.items():
-        ranked: dict[tuple[str, str], None] = {}
-        for chunk in store.similarity_search(text, k=k):
-            for clause in _clauses_at(bodies[chunk.metadata["source"]], chunk.metadata["start_index"],
-                                      len(chunk.page_content)):
-                ranked.setdefault((chunk.metadata["source"], clause))
-        out[q] = list(ranked)[:k]
-    return out
+    return {q: [[(chunk.metadata["source"], clause) for clause in _clauses_at(
+        bodies[chunk.metadata["source"]], chunk.metadata["start_index"], len(chunk.page_content))]
+        for chunk in store.similarity_search(text, k=k)] for q, text in asked.items()}
 
 
 def _clauses_at(parts: Sequence[tuple[str, str]], start: int, length: int) -> list[str]:
