@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -89,11 +90,16 @@ class Answer:
             near = min(measured, key=lambda i: abs(i - best))
             if abs(near - best) <= 2:
                 first, last = min(first, near), max(last, near)
+        if best + 1 < len(pieces) and best + 1 not in claimed and _TOPIC.search(pieces[best]):
+            last = max(last, best + 1)  # 不出庭的,按规定问责: the topic and what is done about it
         keep = [i for i, share in enumerate(held) if i == best or (
             i not in claimed and (first <= i <= last or (share >= 0.55 * top and share > 0.15)))]
         return Answer(candidate, pieces[best], tuple(pieces[i] for i in keep), sentence.text, clause,
                       folded[best], ",".join(folded[i] for i in keep), sentence.folded,
                       tuple(pieces[first:last + 1]))
+
+
+_TOPIC = re.compile("(?:的|时|之?[前后]|情况下|之日起)$")
 
 
 def _measured(asked: str, pieces: list[str]) -> set[int]:

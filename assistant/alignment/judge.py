@@ -68,7 +68,7 @@ def decide(matcher: Matcher, match: Match) -> Judgement:
         # The sentence is answered; does its answer hold this phrase of it too?
         kept = coverage(ask.folded, home.folded_sentence, matcher.aligner.weights.of)
         faults = faults_of(ask, home)
-        if not faults and kept < KEPT and matcher.share(match.requirement) >= LIGHT:
+        if not faults and kept < KEPT and matcher.share(match.requirement) >= LIGHT and not matcher.leftover(match, home):
             faults = (_absent(matcher, match, home),)
         return judged(ask, home, faults, max(likely, SPEAKS))
     best, faults = _best(ask, answers)

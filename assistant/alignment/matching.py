@@ -159,6 +159,20 @@ class Matcher:
                 out.append(number)
         return frozenset(out)
 
+    def leftover(self, match: Match, home: Answer) -> bool:
+        """Whether the answering sentence has a phrase that none of the other phrases of the
+        asking sentence needs: it then stands for this one, in words of its own."""
+        row = self._place[id(match.requirement)]
+        used: set[str] = set()
+        for other in np.flatnonzero(self._statement == self._statement[row]):
+            if int(other) != row:
+                used |= set(self.answer(self.match(self.requirements[int(other)]), home.candidate).core)
+        start = home.candidate.sentence.start
+        pieces = [home.sentence[a - start:b - start] for a, b in home.candidate.sentence.phrases]
+        claimed = self._claimed(match, home.candidate)
+        return any(piece not in used and number not in claimed and len(piece) >= 6
+                   for number, piece in enumerate(pieces))
+
     def citing(self, match: Match) -> Answer | None:
         """The sentence that cites the document most like the one this requirement cites."""
         wanted = titles(match.ask.text)

@@ -15,7 +15,7 @@ from assistant.alignment.lexicon import DATA
 _PERMISSION = re.compile("有权|可以|允许|自主|自愿")
 #: In these the word is no modal: 可以 said of what citizens may do, names, quoted slogans.
 _HARMLESS = re.compile(
-    "适时(?:调整|更新|修订|完善|修改)|可以?(?:不予|从轻|减轻|免予|不罚)|鼓励和?支持创新|激励|鼓励机制"
+    "哪些[^,。;,]{0,8}可以|可以[^,。;,]{1,8}的(?:事项|情形|单位|材料|证明)|适时(?:调整|更新|修订|完善|修改)|可以?(?:不予|从轻|减轻|免予|不罚)|鼓励和?支持创新|激励|鼓励机制"
     "|探索创新|必要时间|可行性(?:论证|研究|评估)|大力鼓励群众举报|争取[^,。]{0,6}(?:资金|支持|项目"
     "|试点)")
 

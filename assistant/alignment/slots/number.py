@@ -17,7 +17,7 @@ _MONTHS = {"个月": 30.0, "周": 7.0, "年": 365.0, "个季度": 90.0}
 _ITEMS = frozenset(("个", "项", "件", "家", "处", "所", "支", "名", "人", "份", "位", "户", "条", "篇", "类", "种", "部", "起", "例"))
 #: What says "all of them" in words: 100% where the value is a rate.
 COVERS = re.compile(
-    "全覆盖|全部|全数|全体|一律|所有|件件|个个|人人|户户|逐[件项一个案条]|应[\u4e00-\u9fff]尽[\u4e00-\u9fff]|应尽尽|百分之百|百分百|100%"
+    "全覆盖|全部|全数|全体|一律|所有|件件|个个|人人|户户|逐[件项一个案条]|应(?P<deed>[\u4e00-\u9fff]{1,3})尽(?P=deed)|应[\u4e00-\u9fff]尽[\u4e00-\u9fff]|应尽尽|百分之百|百分百|100%"
     "|不漏|一[件个项人]不[落漏少]|无一例外|不留[\u4e00-\u9fff]{0,4}(?:空白|死角|盲区)|凡(?:是|属)?|每[一个件项家名]|均|都(?:要|须|应|必须|得)?|必须|清零|全员|全量|悉数|一个不|必[备审查纠评报核]")
 _ALL = re.compile("全覆盖")
 
@@ -72,6 +72,11 @@ def _whole_lost(ask: Ask, answer: Answer) -> Fault | None:
     return Fault("number", "weaker", f"数量:上位要求“{found.group()}”,草案未写明", 0.7, "", found.group())
 
 
+#: Spans written in words, which are no quantities elsewhere (半年 = 6个月), in days.
+_SPAN_DAYS = {"半年": 180.0, "一年": 365.0, "两年": 730.0, "三年": 1095.0, "一个月": 30.0, "两个月": 60.0, "一周": 7.0}
+_SPAN = re.compile("(半年|一年|两年|三年|一个月|两个月|一周)(?=以上|以内|之内|内|[,,。;]|$)")
+
+
 def _candidates(kind: str, texts: tuple[str, ...]) -> list[tuple[str, list[Quantity]]]:
     out = []
     for text in texts:
@@ -92,6 +97,12 @@ def _one(wanted: Quantity, ask: Ask, answer: Answer) -> Fault | None:
         found = _candidates(other, answer.carriers) or _candidates(other, (answer.sentence,))
     if not found:
         found = _candidates(kind, (answer.clause,)) if kind == "rate" and wanted.value != 100 else []
+    if not found and kind == "days":
+        spans = [_SPAN_DAYS[span] for span in _SPAN.findall(answer.sentence)]
+        if spans:
+            enough = min(spans) <= size(wanted) if wanted.comparator in ("<=", "<", "=") else max(spans) >= size(wanted)
+            if enough:
+                return None
     if not found:
         if float(wanted.value) <= 1 and kind in ("items", "events"):
             return None  # to have one is to have it

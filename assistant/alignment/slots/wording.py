@@ -12,6 +12,7 @@ from assistant.alignment.lexicon import lexicon
 from assistant.alignment.terms import keys
 from assistant.library.lexical import segment
 
+_TITLE = re.compile("《[^》]*》")
 _RATE = re.compile("([\u4e00-\u9fff]{2})率")
 #: Shared characters from which on two phrases count as one copied from the other.
 COPIED = 0.72
@@ -36,11 +37,12 @@ def _rates(ask: Ask, answer: Answer) -> Fault | None:
 
 def _listed(ask: Ask, answer: Answer) -> Fault | None:
     book = lexicon()
-    said = answer.folded_carriers
+    said = _TITLE.sub("", answer.folded_carriers)
     copy = copied(ask.folded, said) >= 0.55
-    whole = said if copy else answer.folded_sentence
+    whole = said if copy else _TITLE.sub("", answer.folded_sentence)
+    asked = _TITLE.sub("", ask.folded)
     for word in sorted(book.confused, key=lambda word: (-len(word), word)):
-        if word not in ask.folded or word in whole:
+        if word not in asked or word in whole:
             continue
         for other in sorted(book.confused[word], key=lambda item: (-len(item), item)):
             if other in said and other not in ask.folded_sentence and not book.same(word, other):
