@@ -15,12 +15,13 @@ _N = "[两二三四五六七八九十2-9]"
 _LOOSE = re.compile(
     f"(?P<terms>{_N})个任期|(?P<term>(?:[本每一]?届)?(?:政府)?任期|每届)(?!届满)|(?:每隔?|隔)?(?P<n>{_N})个?(?P<unit>年|个月|季度)(?=[一1内至不开组]|清理|修订|评估|轮|编|安排|集中|参|接)"
     "|(?P<half>半年|[每一]个?学期)|(?P<season>季度|逐季|按季)(?!末|前|底)|(?P<month>月度|逐月|按月|每月)|(?P<year>一年|全年|年度(?!报告|目录|计划|考核|绩效|目标|工作)|年均|年年|逐年|按年|全年度|每年度|一个年度|每一年|年内)"
-    "|(?P<end>任期届满|五年规划期末)")
+    "|一(?P<one>年|季|月|周)一|(?P<end>任期届满|五年规划期末)")
 _VAGUE = re.compile("不定期|适时|视情|视情况|根据需要|根据工作需要|必要时|择期|有需要时|按需")
 _REGULAR = re.compile("定期|常态化|经常性|常态|定时|每|按期|按季|按月|逐年|年年|季度|月度|年度|全年|任期|学期|周")
 EVENTS = frozenset(("次", "期", "场", "批", "批次", "轮", "讲", "堂", "场次", "回", "班次"))
 #: 一批, 一次: no number elsewhere, but a count beside a period.
 _ONE = re.compile("(?:一|1)(?:次|期|场|批|轮|回|讲|堂)(?!性)")
+_BASES = {"half": 2.0, "season": 4.0, "month": 12.0, "year": 1.0, "年": 1.0, "季": 4.0, "月": 12.0, "周": 52.0}
 _UNIT_YEARS = {"年": 1.0, "个月": 1 / 12, "季度": 0.25}
 
 
@@ -57,7 +58,7 @@ def rhythms(text: str) -> list[Rhythm]:
             raw = found["n"]
             base = 1 / ((int(raw) if raw.isdigit() else float(han_number(raw) or 1)) * _UNIT_YEARS[found["unit"]])
         else:
-            base = {"half": 2.0, "season": 4.0, "month": 12.0, "year": 1.0}[kind or "year"]
+            base = _BASES[found["one"] if kind == "one" else kind or "year"]
         out.append(Rhythm(found.group(), base, found.start(), found.end()))
     return sorted(out, key=lambda item: item.start)
 

@@ -18,7 +18,7 @@ _LIMITED = re.compile(
 _OF = re.compile("(?P<limit>[^,。;、]{3,18}?的)(?P<noun>[一-鿿]{2})")
 #: 行政处罚类执法结果, 重大案件的执法音像记录: one kind of the things that the source speaks of.
 _KIND = re.compile(
-    "(?P<limit>(?<![各两三四五分种])[\u4e00-\u9fff]{2,4}类|(?:重大|重点|较大|部分)[\u4e00-\u9fff]{2}的)"
+    "(?P<limit>(?:行政)?(?:处罚|许可|强制|检查|确认|征收|复议|裁决|调解|涉企|民生)类|(?:重大|重点|较大|部分)[\u4e00-\u9fff]{2}的)"
     "(?P<noun>[\u4e00-\u9fff]{2})")
 _HINT = re.compile("以上|以下|较[大高多重好]|重点|主要|重大|新[建增任设提入]|所在|涉及|属于|列入|具备|符合|部分|特定|纳入|规模|条件")
 _GROUP = re.compile("乡镇|镇街|街道|村|社区|部门|单位|企业|领域|行业|地区|区域|人群|群体|项目|案件|岗位")
@@ -46,7 +46,7 @@ def compare(ask: Ask, answer: Answer) -> Fault | None:
         if keys(noun) & _telling(asked) or noun[:2] in asked or (_WHOLE.search(asked) and _GROUP.match(noun)):
             return Fault("scope", "weaker", f"范围:上位未作限定,草案缩小为“{word}{noun[:4]}”", 0.85, word + noun[:2])
     for narrowed in _KIND.finditer(answer.folded_carriers):
-        if narrowed["noun"] in ask.folded_sentence and narrowed["limit"] not in ask.folded_sentence:
+        if narrowed["noun"] in ask.folded_sentence and narrowed["limit"].rstrip("的") not in ask.folded_sentence:
             return Fault("scope", "weaker", f"范围:上位未作限定,草案限于“{narrowed.group()}”", 0.75, narrowed.group())
     if _WHOLE.search(asked):
         limited = _LIMITED.search(said)
