@@ -82,7 +82,7 @@ def test_2_a_section_is_drafted_clicked_revised_and_taken_away(
     seen = visit(served.url)
     page = seen.page
     page.locator("#draft-region input, #draft-region textarea").fill("棠川区")
-    page.locator("#draft-year input").fill("2026")
+    page.locator("#draft-year input, #draft-year textarea").fill("2026")
     choose(page, "#draft-material", "司法局")
     page.keyboard.press("Escape")
     page.wait_for_timeout(1000)
