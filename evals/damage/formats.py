@@ -6,6 +6,7 @@ import html
 import io
 import random
 import re
+import zipfile
 from collections.abc import Iterator
 from typing import Any, Literal
 
@@ -132,7 +133,16 @@ def write_docx(damaged: Damaged, dice: random.Random) -> bytes:
         document.add_paragraph(line)
     stream = io.BytesIO()
     document.save(stream)
-    return stream.getvalue()
+    return _undated(stream.getvalue())
+
+
+def _undated(data: bytes) -> bytes:
+    """The same file without the hour it was written at, so that a set has one digest."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as written, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as fixed:
+        for name in written.namelist():
+            fixed.writestr(zipfile.ZipInfo(name), written.read(name), zipfile.ZIP_DEFLATED)
+    return out.getvalue()
 
 
 class _Lists:
