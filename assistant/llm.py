@@ -8,6 +8,7 @@ tracing of LangChain is switched off, and proxies are not used for loopback host
 from __future__ import annotations
 
 import os
+import weakref
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -107,6 +108,7 @@ def _open(base_url: str, key: str, name: str, settings: Settings) -> ServerModel
     chat = ChatOpenAI(model=name, base_url=base_url, api_key=SecretStr(key), temperature=0, max_retries=1,
                       timeout=settings.timeout_seconds, http_client=client,
                       extra_body={"max_tokens": settings.reply_tokens})
+    weakref.finalize(chat, client.close)  # a client that is not closed leaves its sockets to the collector
     return ServerModel(name, host, chat)
 
 

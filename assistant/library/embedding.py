@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 import threading
+import weakref
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
@@ -93,6 +94,7 @@ class Remote:
         if self._client is None:
             # Proxies of the environment would capture even 127.0.0.1.
             self._client = httpx.Client(timeout=self._timeout, trust_env=False)
+            weakref.finalize(self, self._client.close)
         try:
             reply = self._client.post(
                 self._url, headers=self._headers,
