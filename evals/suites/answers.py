@@ -8,13 +8,14 @@ from typing import Any
 
 from assistant import types
 from assistant.service import Service
+from assistant.types import Document
 from evals import questions
 from evals.context import Absent, Context
 from evals.controls import shuffled_citations
 from evals.questions import Question, QuestionSet
 from evals.result import SYSTEM, Miss, Row, Score, SuiteResult
 from evals.scoring import faithfulness
-from evals.scoring.folding import contains, digits
+from evals.scoring.folding import contains, digits, fold
 from evals.suites.rows import by_split, mean, rate
 
 DUMPED = 10
@@ -62,7 +63,6 @@ def _score(context: Context, asked: QuestionSet, service: Service) -> tuple[
     library = service.desk.library
     documents = {id: library.get(id) for id in library.catalogue.ids()}
     clauses = {(d.source, c.id): c.text for d in documents.values() for c in d.clauses}
-    names = {id: d.source for id, d in documents.items()}
     ours: dict[str, Given] = {}
     dumped: dict[str, Given] = {}
     for number, q in enumerate(asked.questions):
@@ -70,7 +70,7 @@ def _score(context: Context, asked: QuestionSet, service: Service) -> tuple[
         history: tuple[tuple[str, str], ...] = ()
         if q.after:
             history = ((q.after, service.documents.ask(q.after).answer),)
-        ours[q.id] = _given(types.to_json(service.documents.ask(q.query, history)), names)
+        ours[q.id] = _given(types.to_json(service.documents.ask(q.query, history)), documents)
         hits = service.documents.search(q.query, DUMPED).results
         dumped[q.id] = Given("\n".join(h.text for h in hits), tuple(
             {"text": h.text, "citations": [{"document": h.document.source, "clause": h.clause, "quote": h.text}]}
@@ -95,11 +95,23 @@ def _score(context: Context, asked: QuestionSet, service: Service) -> tuple[
     return rows, misses, values
 
 
-def _given(answer: Mapping[str, Any], names: Mapping[str, str]) -> Given:
-    """An answer with the source of each document for its id."""
+def _given(answer: Mapping[str, Any], documents: Mapping[str, Document]) -> Given:
+    """An answer with the source of each document for its id, and without the right title and clause before a sentence."""
     return Given(answer["answer"], tuple(
-        {"text": s["text"], "citations": [{**c, "document": names.get(c["document"], c["document"])}
-                                          for c in s["citations"]]} for s in answer["sentences"]), answer["answerable"])
+        {"text": _said(s, documents), "citations": [
+            {**c, "document": documents[c["document"]].source if c["document"] in documents else c["document"]}
+            for c in s["citations"]]} for s in answer["sentences"]), answer["answerable"])
+
+
+def _said(sentence: Mapping[str, Any], documents: Mapping[str, Document]) -> str:
+    """The sentence without “《title》(clause):”, where that is the title and the clause it cites."""
+    text: str = sentence["text"]
+    for citation in sentence["citations"]:
+        if citation["document"] in documents:
+            named = fold(f"《{documents[citation['document']].title}》({citation['clause']}):")
+            if fold(text).startswith(named):
+                return fold(text).removeprefix(named)
+    return text
 
 
 def _scores(asked: QuestionSet, given: Mapping[str, Given], clauses: Mapping[tuple[str, str], str]) -> tuple[

@@ -82,8 +82,9 @@ def _demo(context: Context) -> Part:
     scores, alarms = itself.clean("demo", [documents[role] for role in CLEAN_ROLES] + _references())
     own |= told | scores | _not_applicable(statements, made["findings"])
     beyond, more = _beyond(made["beyond"], manifest.get("beyond", []))
-    rows[0] = Row("demo", SYSTEM, own | beyond)
-    return Part(rows, misses + wrong + alarms + more,
+    floor, below = itself.below_floor(made["floor"], manifest["defects"])
+    rows[0] = Row("demo", SYSTEM, own | beyond | floor)
+    return Part(rows, misses + wrong + alarms + more + below,
                 {"demo/internal_found": found} | {f"demo/{name}": value for name, value in values.items()},
                 {"demo": verdicts.clusters_of(statements) | {i["id"]: i["source"] for i in manifest["internal"]}},
                 {"demo": digest(context.demo / "manifest.json", *paths.values())})

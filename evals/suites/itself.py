@@ -71,5 +71,16 @@ def floor() -> tuple[dict[str, Score], list[Miss]]:
     return {"floor_found": rate(*counts[0]), "floor_flagged_above": rate(*counts[1])}, misses
 
 
+def below_floor(told: Sequence[Mapping[str, Any]], defects: Sequence[Mapping[str, Any]]) -> tuple[dict[str, Score], list[Miss]]:
+    """The planted defects of the demonstration draft that fall below the floor, told as such."""
+    ids = tomllib.loads(FLOOR.read_text(encoding="utf-8"))["demo"]
+    wanted = [d for d in defects if d["id"] in ids]
+    hit = [any(p["clause"] == d["draft"]["clause"] and overlap(p["quote"], d["draft"]["quote"]) >= 0.5
+               for f in told if f["verdict"] != "missing" for p in f["draft"]) for d in wanted]
+    return {"floor_found": rate(sum(hit), len(hit))}, [
+        Miss("demo", d["id"], f"低于底线:{d['draft']['quote']}", "未发现", "floor missed")
+        for d, there in zip(wanted, hit, strict=True) if not there]
+
+
 def characters(document: Document) -> int:
     return sum(len(c.text) for c in document.clauses)
