@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import sys
+import threading
+from typing import TYPE_CHECKING
 
 from assistant import users
-from assistant.errors import BadInput
+from assistant.errors import AssistantError, BadInput
 from assistant.settings import Settings
 
-GRACE_SECONDS = 8
+if TYPE_CHECKING:
+    from assistant.api import Application
+    from assistant.service import Workplace
+    from assistant.service.jobs import Jobs
+
+GRACE_SECONDS = 4  # for requests under way when the server is asked to stop
+STOP_SECONDS = 3.0  # for jobs to come to a place where they can stop
 
 
 def serve(settings: Settings, host: str = "127.0.0.1", port: int = 7860) -> None:
@@ -33,20 +42,23 @@ def serve(settings: Settings, host: str = "127.0.0.1", port: int = 7860) -> None
                            f"port {port} cannot be used ({exc.strerror}); choose another --port") from exc
     import uvicorn
 
-    app, close = application(settings, host, port)
+    app, place, jobs = application(settings, host, port)
     print(f"网页 http://{host}:{port}/  接口 /api/v1/docs  MCP /mcp  (Ctrl-C 结束)", file=sys.stderr, flush=True)
+    threading.Thread(target=_warm, args=(place,), daemon=True, name="warm").start()
     try:
         uvicorn.run(app, host=host, port=port, log_level="warning", timeout_graceful_shutdown=GRACE_SECONDS,
                     server_header=False)
     finally:
-        close()
+        if not _closed(place, jobs):
+            os._exit(0)  # what still computes has nothing to lose: all that was told as kept is on disk
 
 
-def application(settings: Settings, host: str, port: int):  # type: ignore[no-untyped-def]
-    """(the ASGI application, what closes it): one workplace behind page, API and MCP."""
+def application(settings: Settings, host: str, port: int) -> tuple[Application, Workplace, Jobs]:
+    """The ASGI application with what stands behind it: one workplace, one queue of jobs."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     os.environ.setdefault("OMP_WAIT_POLICY", "passive")  # spinning threads of one user's work starve all others
     logging.getLogger("httpx").setLevel(logging.WARNING)
+    logging.getLogger("mcp").setLevel(logging.WARNING)
     from assistant import mcp
     from assistant.api import Gate, create_app
     from assistant.page import mount
@@ -59,10 +71,22 @@ def application(settings: Settings, host: str, port: int):  # type: ignore[no-un
     route, lifespan = mcp.build(place, gate, host, port)
     app = create_app(place, gate, jobs, (lifespan,))
     app.router.routes.append(route)
-    app = mount(app, place, gate, jobs)
+    return mount(app, place, gate, jobs), place, jobs
 
-    def close() -> None:
-        jobs.close()
-        place.close()
 
-    return app, close
+def _warm(place: Workplace) -> None:
+    """Load model and index before the first user asks."""
+    with contextlib.suppress(AssistantError):
+        if place.library.catalogue.ids():
+            place.library.search("行政执法人员培训", 1)
+
+
+def _closed(place: Workplace, jobs: Jobs) -> bool:
+    """Stop the jobs and close the library; False when something still computes."""
+    from assistant.page import unmount
+
+    ended = jobs.close(STOP_SECONDS)
+    place.close()
+    unmount()
+    return ended and not any(t.is_alive() and not t.daemon and t is not threading.current_thread()
+                             for t in threading.enumerate())

@@ -14,8 +14,9 @@ from assistant.api.auth import Gate
 from assistant.service import Workplace
 from assistant.service.jobs import Jobs
 
-__all__ = ["Gate", "create_app"]
+__all__ = ["Application", "Gate", "create_app"]
 
+Application = FastAPI
 Lifespan = Callable[[], AbstractAsyncContextManager[object]]
 
 

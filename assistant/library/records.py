@@ -84,6 +84,12 @@ class Records:
         row = self._row(kind, id)
         return None if row is None else _record(row)
 
+    def owner(self, kind: Kind, id: str) -> str | None:
+        """Whose record this is, without reading it; None when there is none."""
+        row = self._database.connection.execute(
+            "SELECT owner FROM records WHERE kind=? AND id=?", (kind, id)).fetchone()
+        return None if row is None else str(row["owner"])
+
     def save(self, kind: Kind, id: str, content: dict[str, Any], base: int | None = None,
              note: str = "", keep: bool = True) -> Record:
         """A next version built on version `base` (None: on whatever is newest).

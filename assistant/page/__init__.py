@@ -5,6 +5,6 @@ Markdown, tables of plain strings, highlighted text; the few pieces of HTML are 
 and escape what they hold. Downloads go through the API's authorised routes.
 """
 
-from assistant.page.mounting import mount
+from assistant.page.mounting import mount, unmount
 
-__all__ = ["mount"]
+__all__ = ["mount", "unmount"]

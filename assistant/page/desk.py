@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import tempfile
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import wraps
@@ -81,6 +82,11 @@ class Pages:
                                 label)
 
 
+def on_shelf(service: Service) -> list[tuple[str, str]]:
+    """The documents one may see, as choices."""
+    return [(f"{id}　{title}", id) for id, title in service.documents.titles().items()]
+
+
 def hidden(elem_id: str, value: str = "") -> gr.Textbox:
     """What the page itself remembers, so that it is known again after a restart of the server."""
     return gr.Textbox(value, visible="hidden", elem_id=elem_id, container=False)
@@ -89,6 +95,11 @@ def hidden(elem_id: str, value: str = "") -> gr.Textbox:
 def panel(value: str = "", **options: Any) -> gr.HTML:
     """A panel of HTML that is ours, with what is not ours escaped (markup.py); without gradio's styles and scripts."""
     return gr.HTML(value, padding=False, apply_default_css=False, js_on_load=None, **options)
+
+
+def now_mark() -> str:
+    """A value that a hidden box never held before: setting it makes the page read again what it shows."""
+    return str(time.monotonic_ns())
 
 
 def told(exc: AssistantError, language: Language) -> str:

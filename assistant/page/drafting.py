@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
 
 import gradio as gr
 
 from assistant.errors import AssistantError
 from assistant.page import paper, sources
-from assistant.page.desk import PRIVATE, QUIET, Pages, choice, hidden, panel, pick, shown, told
+from assistant.page.desk import PRIVATE, QUIET, Pages, choice, hidden, now_mark, on_shelf, panel, pick, shown, told
 from assistant.page.markup import cut, downloads, empty, when
 from assistant.page.words import Language, say
 from assistant.page.work import RUNNING, Work
@@ -18,9 +19,10 @@ from assistant.types import Draft
 
 HINTS = ("hint_all", "hint_part", "hint_ask")
 MARKS = "〔依据〕"
+SHOWN_TURNS = 40
 
 
-def build(pages: Pages, language: Language, blocks: gr.Blocks) -> None:
+def build(pages: Pages, language: Language, blocks: gr.Blocks, tab: gr.Tab) -> None:
     """The tab of drafting."""
     def t(key: str, **values: object) -> str:
         return say(key, language, **values)
@@ -68,7 +70,7 @@ def build(pages: Pages, language: Language, blocks: gr.Blocks) -> None:
         with gr.Column(scale=9, min_width=300, elem_id="draft-right", elem_classes="pane"):
             panel(f"<h4>{t('sources')}</h4>", elem_classes="head")
             cited = panel(empty(t("sources_hint")), elem_id="draft-sources", elem_classes="scroll grow")
-    talk, picked = hidden("draft-talk"), hidden("draft-pick")
+    talk, picked, stale = hidden("draft-talk"), hidden("draft-pick"), hidden("draft-stale")
 
     case: list[Any] = [region, year, material, plan, previous]
     views = [page, ledger, points, excluded, versions, links, opened, points_tab]
@@ -93,7 +95,7 @@ def build(pages: Pages, language: Language, blocks: gr.Blocks) -> None:
     def messages(service: Service, now: Conversation, pending: str = "") -> list[dict[str, str]]:
         """The conversation for the chat; an answer names its sources below."""
         out, titles = [], service.documents.titles()
-        for number, (asked, answer) in enumerate(now.turns):
+        for number, (asked, answer) in list(enumerate(now.turns))[-SHOWN_TURNS:]:
             of = now.citations[number] if number < len(now.citations) else ()
             names = sources.names(titles, of, answer)
             names = f"\n{MARKS}{names}" if names else ""
@@ -104,8 +106,8 @@ def build(pages: Pages, language: Language, blocks: gr.Blocks) -> None:
 
     def filled(service: Service, now: Conversation) -> list[Any]:
         """The values of `case`."""
-        shelf = [(f"{d['id']}　{d['title'] or d['source']}", d["id"]) for d in service.documents.list()["documents"]]
-        known, none = {id for _, id in shelf}, [("—", "")]
+        shelf, none = on_shelf(service), [("—", "")]
+        known = {id for _, id in shelf}
         return [now.case.region, str(now.case.year or ""),
                 gr.Dropdown(shelf, value=[m for m in now.case.material if m in known]),
                 gr.Dropdown(none + shelf, value=now.case.plan if now.case.plan in known else ""),
@@ -132,6 +134,11 @@ def build(pages: Pages, language: Language, blocks: gr.Blocks) -> None:
         return [*parts, *whole(service, service.chat.current(), pending)]
 
     @shown(language)
+    def seen(request: gr.Request) -> list[Any]:
+        shelf = on_shelf(pages.service(request))
+        return [gr.Dropdown(shelf), *([gr.Dropdown([("—", ""), *shelf])] * 2)]
+
+    @shown(language)
     def named(request: gr.Request, id: str, *words: Any) -> None:
         if id:
             pages.service(request).chat.about(id, _case(*words))
@@ -139,60 +146,63 @@ def build(pages: Pages, language: Language, blocks: gr.Blocks) -> None:
     @shown(language)
     def spoken(request: gr.Request, id: str, text: str, *words: Any) -> Any:
         service = pages.service(request)
-        rest = len(work.parts) + len(views) + 2
         if not text.strip():
-            yield [gr.skip()] * (rest + 3)
             return
         now = service.chat.about(id, _case(*words))
-        yield [messages(service, now, text), "", *([gr.skip()] * (rest + 1))]
+        yield {chat: messages(service, now, text), said: ""}
         try:
             if asks_for_draft(text) and now.case.region and now.case.year:
                 service.desk.user.require("draft")
                 parts = work.begin(request, text, lambda own: {"draft": own.chat.say(id, text).draft is not None})
-                yield [*([gr.skip()] * 3), *parts, *([gr.skip()] * (len(views) + 2))]
+                yield dict(zip(work.parts, parts, strict=True))
                 return
             turn = service.chat.say(id, text)
         except AssistantError as exc:
-            gr.Warning(told(exc, language).replace("<", "&lt;"))
-            yield [messages(service, service.chat.get(id)), text, *([gr.skip()] * (rest + 1))]
+            gr.Warning(escape(told(exc, language)))
+            yield {chat: messages(service, service.chat.get(id)), said: text}
             return
-        now = service.chat.get(id)
-        shown_sources = sources.of_answer(service, turn.answer, language) if turn.answer else gr.skip()
-        changed = view(service, turn.draft) if turn.draft else [gr.skip()] * len(views)
-        yield [messages(service, now), gr.skip(), shown_sources, *([gr.skip()] * len(work.parts)), *changed,
-               now.case.region, str(now.case.year or "")]
+        answered: dict[Any, Any] = {chat: messages(service, service.chat.get(id))}
+        if turn.answer:
+            answered[cited] = sources.of_answer(service, turn.answer, language)
+        yield {**answered, stale: now_mark()} if turn.draft else answered
 
     @shown(language)
-    def ticked(job: str, id: str, request: gr.Request) -> list[Any]:
+    def ticked(job: str, request: gr.Request) -> Any:
         state, parts = work.look(job, request)
+        looks = dict(zip(work.parts, parts, strict=True))
         if state["state"] in RUNNING:
-            return [*parts, gr.skip(), *([gr.skip()] * len(everything))]
-        service = pages.service(request)
-        again = state["label"] if state["state"] != "done" else gr.skip()
-        return [*parts, again, *whole(service, service.chat.get(id))]
+            return looks
+        again = {} if state["state"] == "done" else {said: state["label"]}
+        return {**looks, **again, stale: now_mark()}
 
     @shown(language)
-    def acted(value: str, job: str, id: str, draft_id: str, request: gr.Request) -> Any:
+    def renewed(id: str, request: gr.Request) -> list[Any]:
+        service = pages.service(request)
+        return whole(service, service.chat.get(id))
+
+    @shown(language)
+    def acted(value: str, job: str, draft_id: str, request: gr.Request) -> Any:
         kind, rest = pick(value)
         service = pages.service(request)
         if kind == "cancel":
             work.cancel(job, request)
-            return {cited: gr.skip()}
+            return {said: gr.skip()}
         draft = service.drafts.get(draft_id)
         if kind == "ledger":
             return {ledger: paper.ledger(draft, rest[0], language)}
         if kind == "gap":
             return {said: paper.gap_words(draft, int(rest[0]), language)}
         if kind == "restore":
-            return dict(zip(views, view(service, service.drafts.restore(draft_id, int(rest[0]))), strict=True))
+            service.drafts.restore(draft_id, int(rest[0]))
+            return {stale: now_mark()}
         if int(rest[0]) != draft.version:
             gr.Info(t("moved_on"))
-            return dict(zip(views, view(service, draft), strict=True))
+            return {stale: now_mark()}
         if kind == "settle":
             number, at = (int(part) for part in rest[1].split(":"))
             conflict = draft.conflicts[number]
-            changed = service.drafts.settle(draft_id, conflict.indicator, conflict.values[at].source, draft.version)
-            return dict(zip(views, view(service, changed), strict=True))
+            service.drafts.settle(draft_id, conflict.indicator, conflict.values[at].source, draft.version)
+            return {stale: now_mark()}
         if kind == "entry":
             return {cited: sources.of_requirement(service, draft, int(rest[1]), language)}
         return {cited: sources.of_sentence(service, paper.sentence(draft, int(rest[1])), language)}
@@ -201,7 +211,7 @@ def build(pages: Pages, language: Language, blocks: gr.Blocks) -> None:
     def looked(event: gr.SelectData, id: str, request: gr.Request) -> Any:
         service = pages.service(request)
         at = event.index[0] if isinstance(event.index, (list, tuple)) else event.index
-        kept = dict(enumerate(service.chat.get(id).citations)).get(int(at) // 2, ())
+        kept = dict(enumerate(service.chat.get(id).citations[-SHOWN_TURNS:])).get(int(at) // 2, ())
         return sources.of_citations(service, kept, language) if kept else gr.skip()
 
     @shown(language)
@@ -215,25 +225,22 @@ def build(pages: Pages, language: Language, blocks: gr.Blocks) -> None:
         service = pages.service(request)
         return whole(service, service.chat.begin(service.chat.get(id).case if id else None))
 
-    @shown(language)
-    def switched(id: str, request: gr.Request) -> list[Any]:
-        service = pages.service(request)
-        return whole(service, service.chat.get(id))
-
     blocks.load(loaded, None, [*work.parts, *everything], **QUIET)
+    tab.select(seen, None, [material, plan, previous], **QUIET)
     for changed in (region.blur, year.blur, material.input, plan.input, previous.input):
         changed(named, [talk, *case], None, **QUIET)
     for trigger in (send.click, said.submit):
-        trigger(spoken, [talk, said, *case], [chat, said, cited, *work.parts, *views, region, year],
+        trigger(spoken, [talk, said, *case], [chat, said, cited, *work.parts, stale],
                 concurrency_limit=8, trigger_mode="multiple", **QUIET)
     for hint, key in zip(hints, HINTS, strict=True):
         hint.click(lambda key=key: t(key), None, said, **QUIET)
-    work.timer.tick(ticked, [work.job, talk], [*work.parts, said, *everything], **QUIET)
-    picked.change(acted, [picked, work.job, talk, opened], [*views, cited, said], **QUIET)
+    work.timer.tick(ticked, work.job, [*work.parts, said, stale], **QUIET)
+    stale.change(renewed, talk, everything, **QUIET)
+    picked.change(acted, [picked, work.job, opened], [ledger, cited, said, stale], **QUIET)
     chat.select(looked, talk, cited, **QUIET)
     opened.input(chosen, [talk, opened], views, **PRIVATE)
     fresh.click(begun, talk, everything, **QUIET)
-    chats.input(switched, chats, everything, **QUIET)
+    chats.input(renewed, chats, everything, **QUIET)
 
 
 def _case(place: str, year: str, material: list[str], plan: str, previous: str) -> Case:

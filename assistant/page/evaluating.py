@@ -8,7 +8,7 @@ import gradio as gr
 
 from assistant.errors import Forbidden
 from assistant.page import charts
-from assistant.page.desk import QUIET, Pages, choice, hidden, panel, pick, shown
+from assistant.page.desk import QUIET, Pages, choice, hidden, now_mark, panel, pick, shown
 from assistant.page.markup import downloads, when
 from assistant.page.words import Language, say
 from assistant.page.work import Work
@@ -18,7 +18,7 @@ from assistant.service.evaluations import SUITES
 FORMATS = (("export/html", "html"), ("export/json", "json"))
 
 
-def build(pages: Pages, language: Language, blocks: gr.Blocks) -> None:
+def build(pages: Pages, language: Language, tab: gr.Tab) -> None:
     """The tab of evaluating."""
     def t(key: str, **values: object) -> str:
         return say(key, language, **values)
@@ -46,7 +46,7 @@ def build(pages: Pages, language: Language, blocks: gr.Blocks) -> None:
                 compared = gr.Textbox(show_label=False, label=t("compare_runs"), lines=20, max_lines=400,
                                       interactive=False, elem_classes="mono", elem_id="evaluate-compared",
                                       container=False)
-    picked = hidden("evaluate-pick")
+    picked, before, made = hidden("evaluate-pick"), hidden("evaluate-before"), hidden("evaluate-made")
     views = [runs, old, new, links, shown_charts, output]
 
     def view(service: Service, id: str | None) -> list[Any]:
@@ -59,6 +59,11 @@ def build(pages: Pages, language: Language, blocks: gr.Blocks) -> None:
         return [gr.Dropdown(names, value=id), gr.Dropdown(names), gr.Dropdown(names),
                 downloads("evaluations", id, FORMATS, language) if id else "",
                 charts.run(kept, language), kept["table"] if kept else ""]
+
+    @shown(language)
+    def seen(before: str) -> str:
+        """The tab was opened; `before` has it read, the first time."""
+        return before or now_mark()
 
     @shown(language)
     def loaded(request: gr.Request) -> list[Any]:
@@ -75,11 +80,10 @@ def build(pages: Pages, language: Language, blocks: gr.Blocks) -> None:
         return work.begin(request, label, lambda own: {"evaluation": own.evaluations.run(wanted or [])["id"]})
 
     @shown(language)
-    def ticked(job: str, request: gr.Request) -> list[Any]:
+    def ticked(job: str, request: gr.Request) -> Any:
         state, parts = work.look(job, request)
-        if state["state"] != "done":
-            return [*parts, *([gr.skip()] * len(views))]
-        return [*parts, *view(pages.service(request), state["result"]["evaluation"])]
+        looks = dict(zip(work.parts, parts, strict=True))
+        return {**looks, made: state["result"]["evaluation"]} if state["state"] == "done" else looks
 
     @shown(language)
     def looked(id: str, request: gr.Request) -> list[Any]:
@@ -94,9 +98,11 @@ def build(pages: Pages, language: Language, blocks: gr.Blocks) -> None:
     def differed(first: str, second: str, request: gr.Request) -> str:
         return pages.service(request).evaluations.compare(first, second) if first and second else ""
 
-    blocks.load(loaded, None, [*work.parts, *views], **QUIET)
+    tab.select(seen, before, before, **QUIET)
+    before.change(loaded, None, [*work.parts, *views], **QUIET)
     run.click(begun, suites, work.parts, **QUIET)
-    work.timer.tick(ticked, work.job, [*work.parts, *views], **QUIET)
+    work.timer.tick(ticked, work.job, [*work.parts, made], **QUIET)
+    made.change(looked, made, views, **QUIET)
     runs.input(looked, runs, views, **QUIET)
     picked.change(acted, [picked, work.job], None, **QUIET)
     compare.click(differed, [old, new], compared, **QUIET)

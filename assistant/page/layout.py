@@ -34,14 +34,14 @@ def build(pages: Pages, language: Language) -> gr.Blocks:
         panel(_masthead(pages, language), elem_id="masthead")
         banner, picked = panel(elem_id="page-banner"), hidden("page-pick")
         with gr.Tabs(elem_id="page-tabs"):
-            with gr.Tab(say("tab_draft", language), id="draft"):
-                drafting.build(pages, language, blocks)
-            with gr.Tab(say("tab_review", language), id="review"):
-                reviewing.build(pages, language, blocks)
-            with gr.Tab(say("tab_library", language), id="library"):
-                library.build(pages, language, blocks)
-            with gr.Tab(say("tab_evaluate", language), id="evaluate"):
-                evaluating.build(pages, language, blocks)
+            with gr.Tab(say("tab_draft", language), id="draft", elem_id="tab-draft") as tab:
+                drafting.build(pages, language, blocks, tab)
+            with gr.Tab(say("tab_review", language), id="review", elem_id="tab-review") as tab:
+                reviewing.build(pages, language, tab)
+            with gr.Tab(say("tab_library", language), id="library", elem_id="tab-library") as tab:
+                library.build(pages, language, tab)
+            with gr.Tab(say("tab_evaluate", language), id="evaluate", elem_id="tab-evaluate") as tab:
+                evaluating.build(pages, language, tab)
 
         @shown(language)
         def asked(request: gr.Request) -> str:

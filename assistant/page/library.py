@@ -22,7 +22,7 @@ from assistant.types import Level
 LABELS = {"title": "title_field"}
 
 
-def build(pages: Pages, language: Language, blocks: gr.Blocks) -> None:
+def build(pages: Pages, language: Language, tab: gr.Tab) -> None:
     """The tab of the library."""
     def t(key: str, **values: object) -> str:
         return say(key, language, **values)
@@ -70,12 +70,12 @@ def build(pages: Pages, language: Language, blocks: gr.Blocks) -> None:
                 *kept, gr.Button(visible=False)]
 
     def report_of(state: dict[str, Any] | None) -> str:
-        return shelf.report((state or {}).get("result", {}).get("report", []), language)
+        return shelf.report(((state or {}).get("result") or {}).get("report", []), language)
 
     @shown(language)
-    def loaded(request: gr.Request) -> list[Any]:
+    def seen(id: str, request: gr.Request) -> list[Any]:
         state, parts = work.resume(request)
-        return [*parts, report_of(state), listed(pages.service(request), "")]
+        return [*parts, report_of(state), listed(pages.service(request), id)]
 
     @shown(language)
     def added(sent: list[Uploaded], request: gr.Request) -> list[Any]:
@@ -151,7 +151,7 @@ def build(pages: Pages, language: Language, blocks: gr.Blocks) -> None:
         gr.Info(t("removed"))
         return [listed(service, ""), *look(service, "")]
 
-    blocks.load(loaded, None, [*work.parts, report, table], **QUIET)
+    tab.select(seen, chosen, [*work.parts, report, table], **QUIET)
     for entry in (files, folder):
         entry.upload(added, entry, [*work.parts, entry, report], **QUIET)
     work.timer.tick(ticked, [work.job, chosen], [*work.parts, report, table], **QUIET)

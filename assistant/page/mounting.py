@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import inspect
 import os
+import shutil
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import gradio as gr
 from fastapi import FastAPI, Form, Request
@@ -37,6 +39,7 @@ def mount(app: FastAPI, place: Workplace, gate: Gate, jobs: Jobs) -> FastAPI:
     pages = Pages(place, gate, jobs)
     for path, language in sorted(PAGES.items(), reverse=True):
         blocks = layout.build(pages, "en" if language == "en" else "zh")
+        _remember_signatures(blocks)
         app = gr.mount_gradio_app(
             app, blocks, path or "/", auth_dependency=who, show_error=False, footer_links=[], run_history=False,
             ssr_mode=False, max_file_size=f"{place.settings.max_file_mb}mb", theme=layout.theme(),
@@ -44,6 +47,18 @@ def mount(app: FastAPI, place: Workplace, gate: Gate, jobs: Jobs) -> FastAPI:
             app_kwargs={"docs_url": None, "redoc_url": None, "openapi_url": None})
     app.add_middleware(Doorway, gate=gate)
     return app
+
+
+def _remember_signatures(blocks: gr.Blocks) -> None:
+    """Gradio reads the signature of every component's __init__ again for every visitor; let it be read once."""
+    for kind in {type(block) for block in blocks.blocks.values()}:
+        made: Any = kind.__init__
+        made.__signature__ = inspect.signature(made)
+
+
+def unmount() -> None:
+    """Delete what browsers sent and nobody read."""
+    shutil.rmtree(os.environ.get("GRADIO_TEMP_DIR", ""), ignore_errors=True)
 
 
 def _files(app: FastAPI) -> None:

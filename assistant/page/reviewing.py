@@ -13,6 +13,8 @@ from assistant.page.desk import (
     Uploaded,
     choice,
     hidden,
+    now_mark,
+    on_shelf,
     panel,
     pick,
     shown,
@@ -31,7 +33,7 @@ LEAST = (0.0, 0.6, 0.7, 0.8, 0.9)
 FORMATS = ("docx", "xlsx", "html", "md", "json")
 
 
-def build(pages: Pages, language: Language, blocks: gr.Blocks) -> None:
+def build(pages: Pages, language: Language, tab: gr.Tab) -> None:
     """The tab of reviewing."""
     def t(key: str, **values: object) -> str:
         return say(key, language, **values)
@@ -72,6 +74,7 @@ def build(pages: Pages, language: Language, blocks: gr.Blocks) -> None:
                         compare = gr.Button(t("compare"), elem_id="review-compare", scale=1)
                     compared = panel(empty(t("compare_hint")), elem_id="review-compared")
     picked, chosen, cell = hidden("review-pick"), hidden("review-chosen"), hidden("review-cell")
+    before, made = hidden("review-before"), hidden("review-made")
 
     sifting: list[Any] = [groups, least, words, cell]
     views = [links, heat, groups, listing, sides, opened, earlier, chosen, cell, folded]
@@ -98,17 +101,18 @@ def build(pages: Pages, language: Language, blocks: gr.Blocks) -> None:
                 gr.Dropdown(mine, value=review.id), gr.Dropdown(earlier_ones, value=None), "", "",
                 gr.Accordion(open=False)]
 
-    def shelf(service: Service) -> list[tuple[str, str]]:
-        return [(f"{d['id']}　{d['title'] or d['source']}", d["id"]) for d in service.documents.list()["documents"]]
+    @shown(language)
+    def seen(before: str, request: gr.Request) -> list[Any]:
+        """The tab was opened: what may be chosen; `before` has all the rest read, the first time."""
+        known = on_shelf(pages.service(request))
+        return [before or now_mark(), gr.Dropdown([("—", ""), *known]), gr.Dropdown(known)]
 
     @shown(language)
     def loaded(request: gr.Request) -> list[Any]:
         service = pages.service(request)
         _, parts = work.resume(request)
         mine = service.reviews.mine()
-        known = shelf(service)
-        return [*parts, gr.Dropdown([("—", ""), *known], value=""), gr.Dropdown(known, value=[]),
-                *view(service, service.reviews.get(mine[0]["id"]) if mine else None)]
+        return [*parts, *view(service, service.reviews.get(mine[0]["id"]) if mine else None)]
 
     @shown(language)
     def checked(sent: list[Uploaded], id: str, uppers: list[str], request: gr.Request) -> list[Any]:
@@ -126,15 +130,16 @@ def build(pages: Pages, language: Language, blocks: gr.Blocks) -> None:
         return [*work.begin(request, label, act), None]
 
     @shown(language)
-    def ticked(job: str, request: gr.Request) -> list[Any]:
+    def ticked(job: str, request: gr.Request) -> Any:
         state, parts = work.look(job, request)
-        if state["state"] != "done":
-            return [*parts, *([gr.skip()] * (len(views) + 2))]
+        looks = dict(zip(work.parts, parts, strict=True))
+        return {**looks, made: state["result"]["review"]} if state["state"] == "done" else looks
+
+    @shown(language)
+    def ended(id: str, request: gr.Request) -> list[Any]:
         service = pages.service(request)
-        known = shelf(service)
-        review = service.reviews.get(state["result"]["review"])
-        return [*parts, gr.Dropdown([("—", ""), *known], value=str(review.draft.get("id") or "")), gr.Dropdown(known),
-                *view(service, review)]
+        known, review = on_shelf(service), service.reviews.get(id)
+        return [gr.Dropdown([("—", ""), *known], value=str(review.draft.get("id") or "")), *view(service, review)]
 
     @shown(language)
     def sifted(request: gr.Request, id: str, picked_id: str, *by: Any) -> Any:
@@ -177,9 +182,11 @@ def build(pages: Pages, language: Language, blocks: gr.Blocks) -> None:
             return empty(t("compare_hint"))
         return findings.changes(pages.service(request).reviews.compare(old, new), language)
 
-    blocks.load(loaded, None, [*work.parts, draft, against, *views], **QUIET)
+    tab.select(seen, before, [before, draft, against], **QUIET)
+    before.change(loaded, None, [*work.parts, *views], **QUIET)
     check.click(checked, [file, draft, against], [*work.parts, file], **QUIET)
-    work.timer.tick(ticked, work.job, [*work.parts, draft, against, *views], **QUIET)
+    work.timer.tick(ticked, work.job, [*work.parts, made], **QUIET)
+    made.change(ended, made, [draft, *views], **QUIET)
     groups.input(sifted, [opened, chosen, *sifting], listing, **QUIET)
     least.input(sifted, [opened, chosen, *sifting], listing, **QUIET)
     words.change(sifted, [opened, chosen, *sifting], listing, trigger_mode="always_last", **QUIET)

@@ -102,7 +102,8 @@ class Conversations:
 
     def about(self, id: str, case: Case) -> Conversation:
         """Name what is drafted: region, year, material, plan, last year's report."""
-        return self._keep(id, case=case)
+        now = self.get(id)
+        return now if now.case == case else self._keep(id, case=case)
 
     def open(self, id: str, draft: str | None) -> Conversation:
         """Open one of one's drafts in this conversation."""
@@ -169,7 +170,7 @@ class Conversations:
         turns = tuple((asked, told) for asked, told in content["turns"])
         kept = content.get("citations") or [[] for _ in turns]
         return Conversation(id, turns, types.from_json(Case, content["case"]), content["draft"],
-                            tuple(tuple(types.from_json(Citation, c) for c in cited) for cited in kept))
+                            tuple(tuple(Citation(**c) for c in cited) for cited in kept))
 
 
 def asks_for_draft(text: str) -> bool:

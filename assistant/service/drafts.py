@@ -91,7 +91,7 @@ class Drafts:
 
     def history(self, id: str) -> list[dict[str, Any]]:
         """Every version, the oldest first: {"version","at","instruction","changed"}."""
-        self._seen(id)
+        self._allowed(id, self.desk.library.records.owner("draft", id))
         return [{"version": v["version"], "at": v["created"], "instruction": v["note"], "changed": v["changed"] or []}
                 for v in self.desk.library.records.version_glance("draft", id, {"changed": "$.draft.changed"})]
 
@@ -147,11 +147,13 @@ class Drafts:
         return record
 
     def _seen(self, id: str) -> Record:
-        record = self.desk.library.records.get("draft", id)
+        self._allowed(id, self.desk.library.records.owner("draft", id))
+        return self.desk.library.records.get("draft", id)
+
+    def _allowed(self, id: str, owner: str | None) -> None:
         name = self.desk.user.name
-        if record.owner != name and not self.desk.library.records.shared_with("draft", id, name):
+        if owner is None or (owner != name and not self.desk.library.records.shared_with("draft", id, name)):
             raise NotFound(f"没有编号为 {id} 的草稿;请检查编号", f"no draft has the id {id}; check the id")
-        return record
 
     def _save(self, record: Record, draft: Draft, note: str, base: int | None) -> Draft:
         draft = replace(draft, id=record.id, version=record.version + 1)

@@ -78,7 +78,7 @@ class Reviews:
 
     def decisions(self, id: str) -> dict[str, dict[str, Any]]:
         """What was decided on the findings of a review, by finding."""
-        self._seen(id)
+        self._allowed(id, self.desk.library.records.owner("review", id))
         return {r.id.removeprefix(f"{id}/"): r.content for r in self.desk.library.records.under("decision", f"{id}/")}
 
     def compare(self, old: str, new: str) -> dict[str, Any]:
@@ -99,11 +99,13 @@ class Reviews:
         self.desk.note("review.share", f"review/{id}", user=user)
 
     def _seen(self, id: str) -> Record:
-        record = self.desk.library.records.get("review", id)
+        self._allowed(id, self.desk.library.records.owner("review", id))
+        return self.desk.library.records.get("review", id)
+
+    def _allowed(self, id: str, owner: str | None) -> None:
         name = self.desk.user.name
-        if record.owner != name and not self.desk.library.records.shared_with("review", id, name):
+        if owner is None or (owner != name and not self.desk.library.records.shared_with("review", id, name)):
             raise NotFound(f"没有编号为 {id} 的审核;请检查编号", f"no review has the id {id}; check the id")
-        return record
 
     def _path_of(self, reference: str) -> str | None:
         path = Path(reference).expanduser()

@@ -95,9 +95,15 @@ class Visitor:
 
 async def visit(visitor: Visitor, rounds: int) -> None:
     """What one user does in a few minutes, a little faster than a person."""
+    await asyncio.sleep(random.uniform(0.0, 5.0))
     await visitor.open()
+    for tab in ("tab-library", "tab-review"):
+        await asyncio.sleep(random.uniform(1.0, 4.0))
+        await visitor.do("tab", tab, "select")
+        if tab == "tab-review":
+            await visitor.do("tab", "review-before", "change")
     for number in range(rounds):
-        pause = random.uniform(0.5, 2.0)
+        pause = random.uniform(2.0, 6.0)
         await visitor.do("ask", "draft-send", "click", draft__say=random.choice(QUESTIONS))
         await asyncio.sleep(pause)
         if visitor.values.get("draft-opened"):

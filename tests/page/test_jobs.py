@@ -99,7 +99,8 @@ def test_2_a_section_is_drafted_clicked_revised_and_taken_away(
     say.fill("不要写调解")
     page.locator("#draft-send").click()
     expect(page.locator("#draft-chat")).to_contain_text("第 2 版", timeout=SLOW)
-    assert paper.inner_text() != before
+    expect(paper).not_to_have_text(before, use_inner_text=True, timeout=SLOW)
+    expect(paper).not_to_contain_text("调解", timeout=SLOW)
     page.reload()
     expect(page.locator("#draft-chat")).to_contain_text("第 2 版", timeout=SLOW)
     expect(page.locator("#draft-paper")).to_contain_text("行政复议", timeout=SLOW)
