@@ -31,7 +31,8 @@ def create_app(place: Workplace, gate: Gate, jobs: Jobs, lifespans: tuple[Lifesp
             yield
 
     app = FastAPI(title="法治政府建设文书助手", version=__version__, openapi_url="/api/v1/openapi.json",
-                  docs_url=None, redoc_url=None, lifespan=lifespan)
+                  docs_url=None, redoc_url=None, lifespan=lifespan,
+                  generate_unique_id_function=lambda route: route.name)  # what a generated client calls its functions
     guard.install(app, place.settings.max_file_mb << 20)
     app.include_router(routes.build(place, gate, jobs))
 

@@ -25,6 +25,9 @@ from assistant.users import User
 Act = TypeVar("Act", bound=Callable[..., Any])
 PRIVATE: dict[str, Any] = {"api_visibility": "private"}
 QUIET: dict[str, Any] = {**PRIVATE, "show_progress": "hidden"}
+# What a user fills in takes no words until the page has read what was kept: they would be overwritten.
+UNREAD: dict[str, Any] = {"interactive": False}
+READ: dict[str, Any] = {"interactive": True}
 NAME_LENGTH = 180
 
 

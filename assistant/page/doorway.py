@@ -43,7 +43,10 @@ class Doorway:
         if scope["type"] != "http" or path.startswith(ELSEWHERE):
             await self.app(scope, receive, send)
             return
-        inner = path.removeprefix("/en") if path == "/en" or path.startswith("/en/") else path
+        if path == "/en":
+            await RedirectResponse("/en/", 307)(scope, receive, send)
+            return
+        inner = path.removeprefix("/en") if path.startswith("/en/") else path
         page = inner in ("", "/") and scope["method"] in ("GET", "HEAD")
         if not page and not OPEN.fullmatch(inner) and not SESSION.fullmatch(inner):
             await PlainTextResponse("没有此页 (not found)", 404)(scope, receive, send)

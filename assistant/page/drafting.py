@@ -9,7 +9,21 @@ import gradio as gr
 
 from assistant.errors import AssistantError
 from assistant.page import paper, sources
-from assistant.page.desk import PRIVATE, QUIET, Pages, choice, hidden, now_mark, on_shelf, panel, pick, shown, told
+from assistant.page.desk import (
+    PRIVATE,
+    QUIET,
+    READ,
+    UNREAD,
+    Pages,
+    choice,
+    hidden,
+    now_mark,
+    on_shelf,
+    panel,
+    pick,
+    shown,
+    told,
+)
 from assistant.page.markup import cut, downloads, empty, when
 from assistant.page.words import Language, say
 from assistant.page.work import RUNNING, Work
@@ -31,12 +45,13 @@ def build(pages: Pages, language: Language, blocks: gr.Blocks, tab: gr.Tab) -> N
         with gr.Column(scale=10, min_width=330, elem_id="draft-left", elem_classes="pane"):
             with gr.Accordion(t("case"), open=True, elem_id="draft-case") as folded:
                 with gr.Row():
-                    region = gr.Textbox(label=t("region"), scale=3, elem_id="draft-region", min_width=100)
-                    year = gr.Textbox(label=t("year"), scale=2, elem_id="draft-year", min_width=80, max_length=5)
-                material = choice(label=t("material"), multiselect=True, elem_id="draft-material")
+                    region = gr.Textbox(label=t("region"), scale=3, elem_id="draft-region", min_width=100, **UNREAD)
+                    year = gr.Textbox(label=t("year"), scale=2, elem_id="draft-year", min_width=80, max_length=5,
+                                      **UNREAD)
+                material = choice(label=t("material"), multiselect=True, elem_id="draft-material", **UNREAD)
                 with gr.Row():
-                    plan = choice(label=t("plan"), elem_id="draft-plan", min_width=120)
-                    previous = choice(label=t("previous"), elem_id="draft-previous", min_width=120)
+                    plan = choice(label=t("plan"), elem_id="draft-plan", min_width=120, **UNREAD)
+                    previous = choice(label=t("previous"), elem_id="draft-previous", min_width=120, **UNREAD)
             chat = gr.Chatbot(label=t("chat"), show_label=False, render_markdown=False, elem_id="draft-chat",
                               elem_classes="grow", buttons=[], feedback_options=None, placeholder=t("chat_empty"),
                               height="100%", min_height=150)
@@ -45,8 +60,9 @@ def build(pages: Pages, language: Language, blocks: gr.Blocks, tab: gr.Tab) -> N
                 hints = [gr.Button(t(key), size="sm", min_width=60) for key in HINTS]
             with gr.Row(elem_id="draft-line"):
                 said = gr.Textbox(show_label=False, label=t("say_here"), placeholder=t("say_here"), scale=5, lines=1,
-                                  max_lines=5, elem_id="draft-say", container=False, min_width=160)
-                send = gr.Button(t("send"), variant="primary", scale=1, min_width=64, elem_id="draft-send")
+                                  max_lines=5, elem_id="draft-say", container=False, min_width=160, **UNREAD)
+                send = gr.Button(t("send"), variant="primary", scale=1, min_width=64, elem_id="draft-send",
+                                 **UNREAD)
             with gr.Row(elem_id="draft-chats"):
                 chats = choice(show_label=False, label=t("chats"), container=False, scale=4, min_width=120,
                                elem_id="draft-chat-list")
@@ -108,10 +124,10 @@ def build(pages: Pages, language: Language, blocks: gr.Blocks, tab: gr.Tab) -> N
         """The values of `case`."""
         shelf, none = on_shelf(service), [("—", "")]
         known = {id for _, id in shelf}
-        return [now.case.region, str(now.case.year or ""),
-                gr.Dropdown(shelf, value=[m for m in now.case.material if m in known]),
-                gr.Dropdown(none + shelf, value=now.case.plan if now.case.plan in known else ""),
-                gr.Dropdown(none + shelf, value=now.case.previous if now.case.previous in known else "")]
+        plan, previous = (id if id in known else "" for id in (now.case.plan, now.case.previous))
+        return [gr.Textbox(now.case.region, **READ), gr.Textbox(str(now.case.year or ""), **READ),
+                gr.Dropdown(shelf, value=[m for m in now.case.material if m in known], **READ),
+                gr.Dropdown(none + shelf, value=plan, **READ), gr.Dropdown(none + shelf, value=previous, **READ)]
 
     def talks(service: Service, id: str) -> Any:
         mine = [(f"{cut(c['begins'], 20) or t('new_chat')}　{when(c['updated'])}", c["id"])
@@ -131,7 +147,7 @@ def build(pages: Pages, language: Language, blocks: gr.Blocks, tab: gr.Tab) -> N
         service = pages.service(request)
         state, parts = work.resume(request)
         pending = str(state["label"]) if state and state["state"] in RUNNING else ""
-        return [*parts, *whole(service, service.chat.current(), pending)]
+        return [*parts, gr.Textbox(**READ), gr.Button(**READ), *whole(service, service.chat.current(), pending)]
 
     @shown(language)
     def seen(request: gr.Request) -> list[Any]:
@@ -225,7 +241,7 @@ def build(pages: Pages, language: Language, blocks: gr.Blocks, tab: gr.Tab) -> N
         service = pages.service(request)
         return whole(service, service.chat.begin(service.chat.get(id).case if id else None))
 
-    blocks.load(loaded, None, [*work.parts, *everything], **QUIET)
+    blocks.load(loaded, None, [*work.parts, said, send, *everything], **QUIET)
     tab.select(seen, None, [material, plan, previous], **QUIET)
     for changed in (region.blur, year.blur, material.input, plan.input, previous.input):
         changed(named, [talk, *case], None, **QUIET)

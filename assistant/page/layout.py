@@ -60,7 +60,7 @@ def build(pages: Pages, language: Language) -> gr.Blocks:
 
 
 def _masthead(pages: Pages, language: Language) -> str:
-    other = "/en" if language == "zh" else "/"
+    other = "/en/" if language == "zh" else "/"
     out = (f"<form method='post' action='/logout'><button>{say('logout', language)}</button></form>"
            if pages.gate.login_needed else "")
     return (f"<header><h1>{say('title', language)}</h1><p>{say('subtitle', language)}</p>"

@@ -37,10 +37,13 @@ class Work:
         return ["", notice(words, kind) if words else "", gr.Timer(active=False)]
 
     def resume(self, request: gr.Request) -> tuple[dict[str, Any] | None, list[Any]]:
-        """(the newest job's state, values of `parts`) for a page that was just opened."""
+        """(the newest job's state, values of `parts`) for a page that was just opened.
+
+        With nothing to follow the parts stay as they are: a job may have begun since this was asked.
+        """
         state = self._pages.jobs.newest(self._pages.user(request).name, self.kind)
         if state is None or state["state"] in ("done", "cancelled", "failed"):
-            return state, self.idle()
+            return state, [gr.skip()] * len(self.parts)
         if state["state"] == "interrupted":
             return state, self.idle(f"{say('interrupted', self._language)}：{state['label']}", "warning")
         return state, self._following(state["id"], state["message"], state["fraction"])

@@ -5,6 +5,7 @@ With ASSISTANT_PICTURES=FOLDER the pictures of the README are taken on the way.
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from collections.abc import Callable, Iterator
@@ -59,8 +60,6 @@ def download(page: Page, links: str, format: str, folder: Path) -> Path:
 def add_files(page: Page, files: list[Path]) -> None:
     tab(page, "文库")
     page.locator("#library-files input[type=file]").set_input_files(files)
-    page.wait_for_timeout(500)
-    page.locator("#library-add").click()
     for file in files:
         expect(page.locator("#library-report")).to_contain_text(file.name, timeout=SLOW)
 
@@ -129,8 +128,11 @@ def test_4_a_plan_is_checked_decided_on_and_taken_away(
     rows = page.locator("#review-findings tbody tr")
     expect(rows.first).to_be_visible(timeout=SLOW)
     page.locator("#review-findings").get_by_text("标准降低").first.click()
-    expect(page.locator("#review-upper")).to_contain_text("/", timeout=SLOW)
-    expect(page.locator("#review-reason textarea")).not_to_have_value("", timeout=SLOW)
+    sides = page.locator("#review-sides .sides > section")
+    expect(sides).to_have_count(2, timeout=SLOW)
+    for side in (sides.first, sides.last):
+        expect(side.locator("mark").first).to_be_visible(timeout=SLOW)
+    expect(page.locator("#review-sides .reason p").first).not_to_be_empty()
     picture(page, "review")
     page.locator("#review-accept").click()
     expect(page.locator("#review-findings")).to_contain_text("采纳", timeout=SLOW)
@@ -141,9 +143,23 @@ def test_4_a_plan_is_checked_decided_on_and_taken_away(
     assert not seen.errors
 
 
-def test_5_english_by_a_switch_and_by_keyboard(served: Served, visit: Callable[[str], Visit]) -> None:
+def test_5_an_evaluation_is_run_looked_at_and_taken_away(
+        served: Served, visit: Callable[[str], Visit], tmp_path: Path) -> None:
+    page = visit(served.url).page
+    tab(page, "评测")
+    page.locator("#evaluate-suites").get_by_text("检索").click()
+    page.locator("#evaluate-run").click()
+    expect(page.locator("#evaluate-charts .bars .bar").first).to_be_visible(timeout=SLOW)
+    picture(page, "evaluate")
+    told = json.loads(download(page, "#evaluate-downloads", "json", tmp_path).read_text(encoding="utf-8"))
+    assert [suite["suite"] for suite in told["suites"]] == ["retrieval"] and told["suites"][0]["rows"]
+    assert "retrieval" in download(page, "#evaluate-downloads", "html", tmp_path).read_text(encoding="utf-8")
+
+
+def test_6_english_by_a_switch_and_by_keyboard(served: Served, visit: Callable[[str], Visit]) -> None:
     page = visit(served.url).page
     page.get_by_role("link", name="English").click()
+    expect(page).to_have_url(re.compile("/en/$"))
     page.wait_for_selector("#masthead h1:has-text('Rule-of-law')")
     reached = set()
     for _ in range(25):
@@ -153,7 +169,7 @@ def test_5_english_by_a_switch_and_by_keyboard(served: Served, visit: Callable[[
 
 
 @pytest.mark.parametrize(("width", "height"), [(1280, 720), (3840, 2160)])
-def test_6_nothing_runs_off_the_screen(served: Served, visit: Callable[..., Visit], width: int, height: int) -> None:
+def test_7_nothing_runs_off_the_screen(served: Served, visit: Callable[..., Visit], width: int, height: int) -> None:
     page = visit(served.url, width, height).page
     for name in ("起草", "审核", "文库", "评测"):
         tab(page, name)
@@ -162,7 +178,7 @@ def test_6_nothing_runs_off_the_screen(served: Served, visit: Callable[..., Visi
         picture(page, f"{name}-{width}")
 
 
-def test_7_the_page_opens_quickly_on_a_warm_server(served: Served, visit: Callable[[str], Visit]) -> None:
+def test_8_the_page_opens_quickly_on_a_warm_server(served: Served, visit: Callable[[str], Visit]) -> None:
     page = visit(served.url).page
     page.reload()
     loaded = page.evaluate("performance.getEntriesByType('navigation')[0].loadEventEnd")

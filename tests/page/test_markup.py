@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
+import threading
 from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.serving import Served, serving
 
 from .conftest import Visit
-from .test_jobs import SLOW, tab
+from .test_jobs import SLOW, choose, tab
 
 pytestmark = pytest.mark.browser
 CORES = [
@@ -33,16 +37,54 @@ PAYLOADS = [core.replace("{x}", f"window.ran{i}=1") for i, core in enumerate(COR
     for i, core in enumerate(CORES)]
 
 
+class Vandal(BaseHTTPRequestHandler):
+    """A model server that answers everything with markup, streamed or whole."""
+
+    protocol_version = "HTTP/1.0"
+    asked: list[dict[str, Any]]
+
+    def do_POST(self) -> None:
+        request = json.loads(self.rfile.read(int(self.headers["content-length"])))
+        self.asked.append(request)
+        words = f"培训不少于60学时{''.join(PAYLOADS)}"
+        streamed = bool(request.get("stream"))
+        whole = {"id": "1", "created": 0, "model": "m", "object": "chat.completion" + (".chunk" if streamed else "")}
+        message = {"role": "assistant", "content": words}
+        choice = {"index": 0, "finish_reason": "stop", ("delta" if streamed else "message"): message}
+        told = json.dumps({**whole, "choices": [choice]}, ensure_ascii=False)
+        self.send_response(200)
+        self.send_header("content-type", "text/event-stream" if streamed else "application/json")
+        self.end_headers()
+        self.wfile.write((f"data: {told}\n\ndata: [DONE]\n\n" if streamed else told).encode())
+
+    def log_message(self, *_: Any) -> None:
+        pass
+
+
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    with serving(tmp_path_factory.mktemp("markup")) as it:
+def vandal() -> Iterator[ThreadingHTTPServer]:
+    Vandal.asked = []
+    with ThreadingHTTPServer(("127.0.0.1", 0), Vandal) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory, vandal: ThreadingHTTPServer) -> Iterator[Served]:
+    with serving(tmp_path_factory.mktemp("markup"), OPENAI_BASE_URL=f"http://127.0.0.1:{vandal.server_port}/v1",
+                 OPENAI_API_KEY="none", ASSISTANT_MODEL="m") as it:
         yield it
 
 
-def quiet(seen: Visit) -> None:
-    ran = seen.page.evaluate("Object.keys(window).filter(k => k.startsWith('ran') && /^ran\\d+$/.test(k))")
-    hosts = {urlsplit(url).hostname for url in seen.requests if url.startswith("http")}
-    assert (ran, seen.dialogs, hosts - {"127.0.0.1"}) == ([], [], set())
+@pytest.fixture
+def seen(served: Served, visit: Callable[[str], Visit]) -> Iterator[Visit]:
+    """A visit during which no script of another's ran, no dialog opened, no request left the host."""
+    visited = visit(served.url)
+    yield visited
+    ran = visited.page.evaluate("Object.keys(window).filter(k => /^ran\\d+$/.test(k))")
+    hosts = {urlsplit(url).hostname for url in visited.requests if url.startswith("http")}
+    assert (ran, visited.dialogs, hosts) == ([], [], {"127.0.0.1"})
 
 
 def document(folder: Path) -> Path:
@@ -53,38 +95,43 @@ def document(folder: Path) -> Path:
     return file
 
 
-def add(page: Page, file: Path) -> None:
-    tab(page, "文库")
-    page.locator("#library-files input[type=file]").set_input_files(file)
-    page.wait_for_timeout(500)
-    page.locator("#library-add").click()
-    expect(page.locator("#library-documents")).to_contain_text("棠川区实施方案", timeout=SLOW)
-
-
-def test_sixty_payloads_do_nothing(served: Served, visit: Callable[[str], Visit], tmp_path: Path) -> None:
+def test_1_payloads_in_a_file_and_its_name_are_text(seen: Visit, tmp_path: Path) -> None:
     assert len(PAYLOADS) >= 60
-    seen = visit(served.url)
     page = seen.page
-    add(page, document(tmp_path))
+    tab(page, "文库")
+    page.locator("#library-files input[type=file]").set_input_files(document(tmp_path))
+    expect(page.locator("#library-report")).to_contain_text("onerror", timeout=SLOW)
     page.locator("#library-documents").get_by_text("棠川区实施方案").first.click()
-    expect(page.locator("#library-outline")).to_contain_text("60学时", timeout=SLOW)
-    quiet(seen)
-    tab(page, "起草")
-    for payload in PAYLOADS[::6]:
-        page.locator("#draft-say textarea, #draft-say input").fill(f"执法培训多少学时{payload}")
+    expect(page.locator("#library-outline")).to_contain_text(PAYLOADS[0], timeout=SLOW)
+    expect(page.locator("#library-outline")).to_contain_text(PAYLOADS[-1], timeout=SLOW)
+    for name in ("修复与待核", "题头信息"):
+        tab(page, name)
+        page.wait_for_timeout(500)
+
+
+def test_2_payloads_in_questions_and_replies_are_text(seen: Visit) -> None:
+    page = seen.page
+    say = page.locator("#draft-say textarea, #draft-say input")
+    before = len(Vandal.asked)
+    for number, payload in enumerate(PAYLOADS[::6], 1):
+        say.fill(f"执法培训多少学时{payload}")
         page.keyboard.press("Enter")
-        expect(page.locator("#draft-say textarea, #draft-say input")).to_have_value("", timeout=SLOW)
+        answers = page.locator("#draft-chat [data-testid=bot]")
+        expect(answers).to_have_count(number, timeout=SLOW)
+    expect(page.locator("#draft-chat")).to_contain_text(PAYLOADS[0], timeout=SLOW)
     expect(page.locator("#draft-sources")).to_contain_text("60学时", timeout=SLOW)
-    quiet(seen)
+    assert len(Vandal.asked) > before, "the replies must come from the model that answers with markup"
+
+
+def test_3_payloads_in_a_review_are_text(seen: Visit) -> None:
+    page = seen.page
     tab(page, "审核")
-    page.reload()
-    tab(page, "审核")
-    page.locator("#review-draft input").first.click()
-    page.get_by_role("option").filter(has_text="棠川区实施方案").first.click()
+    choose(page, "#review-draft", "棠川区实施方案")
     page.locator("#review-check").click()
-    expect(page.locator("#review-status textarea, #review-status input")).not_to_have_value("", timeout=SLOW)
-    rows = page.locator("#review-findings tbody tr")
-    if rows.count():
-        rows.first.locator("td").nth(1).click()
-        page.wait_for_timeout(1500)
-    quiet(seen)
+    row = page.locator("#review-findings tbody tr").first
+    expect(row).to_be_visible(timeout=SLOW)
+    row.click()
+    expect(page.locator("#review-sides .reason p").first).not_to_be_empty(timeout=SLOW)
+    page.locator("#review-comment textarea, #review-comment input").fill(PAYLOADS[1])
+    page.locator("#review-accept").click()
+    expect(page.locator("#review-findings")).to_contain_text(PAYLOADS[1], timeout=SLOW)
