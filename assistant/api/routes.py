@@ -20,6 +20,8 @@ from assistant.service import Progress, Service, Workplace
 from assistant.service.jobs import Jobs
 from assistant.types import Answer, Draft, Review, Search, to_json
 
+BINARY = {"format": "binary"}  # without it generated clients take a file for a text
+
 
 def build(place: Workplace, gate: Gate, jobs: Jobs) -> APIRouter:
     """All routes over one workplace."""
@@ -56,7 +58,7 @@ def build(place: Workplace, gate: Gate, jobs: Jobs) -> APIRouter:
         return s.documents.list()
 
     @router.post("/documents", tags=["documents"])
-    def add_document(s: Here, file: Annotated[UploadFile, File()]) -> dict[str, Any]:
+    def add_document(s: Here, file: Annotated[UploadFile, File(json_schema_extra=BINARY)]) -> dict[str, Any]:
         """上传一份文件入库。Add one file as one's own upload."""
         return s.documents.upload(Path(file.filename or "upload").name, file.file.read())
 

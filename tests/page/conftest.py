@@ -24,8 +24,9 @@ class Visit:
     errors: list[str] = field(default_factory=list)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """Of one module: while playwright runs, nothing else in this process can start an event loop."""
     if CHROMIUM is None:
         pytest.skip("no chromium on this machine")
     with sync_playwright() as play:
