@@ -18,7 +18,7 @@ from assistant import __version__
 from assistant.errors import AssistantError
 from evals import floors, gates, judge
 from evals.compare import compare
-from evals.context import ROOT, Absent, Context
+from evals.context import ROOT, Absent, Context, GoldError
 from evals.report import html, terminal
 from evals.result import SuiteResult, to_json
 from evals.suites import SUITES
@@ -147,6 +147,8 @@ def _suite(name: str, context: Context) -> SuiteResult:
         if (exc.name or "").split(".")[0] in ("assistant", "evals"):
             raise
         return SuiteResult(name, "not_run", f"缺少评测所用的库 {exc.name};请运行 make dev (a library for evaluations is missing)")
+    except GoldError as exc:
+        return SuiteResult(name, "error", str(exc))
     except Exception as exc:
         if context.draft and isinstance(exc, ValueError):
             raise

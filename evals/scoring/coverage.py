@@ -26,6 +26,8 @@ WINDOW = 3
 #: Words without a figure may be told further apart and still are the topic.
 TOPIC_WINDOW = 6
 _CUT = re.compile(r"[,;。!?:]|(?<=[\w)%])、(?=[^、,;。]*\d)")
+#: 2.4万余条 holds what 2.4万条 says.
+_OVER = re.compile(r"(?<=\d)[余多](?=[^\W\d_])")
 Label = Literal["supported", "partial", "absent"]
 
 
@@ -104,6 +106,7 @@ def _slots(value: list[Any]) -> tuple[tuple[str, ...], ...]:
 def label(nugget: Nugget, folded: Sequence[str], about: About = ANYTHING, window: int = WINDOW) -> Label:
     """Whether the sentences (already through `digits`) support this nugget of a reference about that year and place."""
     words = tuple(slot for slot in nugget.slots if not _figure(slot))
+    folded = [_OVER.sub("", s) for s in folded]
     # A nugget that is itself a plan, a denial or of another year is looked for in all that is said.
     said = standing.own(folded, about) if standing.plain(digits(nugget.text), about) else folded
     for start in range(len(said)):
@@ -194,4 +197,4 @@ def _all(slots: tuple[tuple[str, ...], ...], text: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def _digits(word: str) -> str:
-    return digits(word)
+    return _OVER.sub("", digits(word))
