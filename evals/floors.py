@@ -12,11 +12,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from evals.gates import Gate
+from evals.gates import OWN, Gate
 from evals.result import SYSTEM
 
 #: Cases that may turn by chance.
 NOISE = 2
+#: Data that the evaluator brings: what one set reached binds no other.
+_BROUGHT = frozenset({"reference", OWN})
 #: Shares of characters, of which a case is many, and single measurements.
 _NOT_BY_CASE = re.compile(r"cer_|length_missed|uncited")
 _BLOCK = re.compile(r"^\[\[gate\]\]\n(?:(?!\[).*\n?)*", re.M)
@@ -31,9 +33,9 @@ class Change(NamedTuple):
 
 
 def changes(gates: Sequence[Gate], run: Mapping[str, Any]) -> Iterator[Change]:
-    """The gates whose floor the run of this JSON lifts; data that were there in part only lift nothing."""
+    """The gates whose floor the run of this JSON lifts; data there in part only, or brought along, lift nothing."""
     scores = {(suite["suite"], row["dataset"], metric): score for suite in run["suites"] for row in suite["rows"]
-              if row["system"] == SYSTEM and row["dataset"] not in suite.get("partial", ())
+              if row["system"] == SYSTEM and row["dataset"] not in {*suite.get("partial", ()), *_BROUGHT}
               for metric, score in row["scores"].items()}
     for gate in gates:
         score = scores.get((gate.suite, gate.dataset, gate.metric))
