@@ -16,9 +16,9 @@ from typing import Any
 
 from assistant import __version__
 from assistant.errors import AssistantError
-from evals import gates, judge
+from evals import floors, gates, judge
 from evals.compare import compare
-from evals.context import ROOT, Absent, Context
+from evals.context import ROOT, Absent, Context, GoldError
 from evals.report import html, terminal
 from evals.result import SuiteResult, to_json
 from evals.suites import SUITES
@@ -38,6 +38,7 @@ def parser() -> argparse.ArgumentParser:
                    help="为一份参考文件写出待人确认的要点模板")
     p.add_argument("--check-case", type=Path, metavar="FILE", help="检查一份要点文件")
     p.add_argument("--gates", type=Path, metavar="FILE", default=gates.FILE, help="门槛文件")
+    p.add_argument("--raise-floors", type=Path, metavar="RESULT", help="按这次结果抬高底线,只升不降 (floors from a result)")
     p.add_argument("--vectors", type=Path, metavar="DIR", help="向量留在此目录,下次不必重算 (keep vectors between runs)")
     p.add_argument("--judge", type=Path, metavar="FILE",
                    help="另由模型评要点覆盖,应答录入此文件;文件已有的应答直接重放 (a model as judge, recorded and replayed)")
@@ -56,6 +57,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         if a.new_case or a.check_case:
             from evals import cases
             return cases.propose(*a.new_case) if a.new_case else cases.check(a.check_case)
+        if a.raise_floors:
+            return _raise_floors(a.gates, a.raise_floors)
         if problem := _usage(a):
             print(problem, file=sys.stderr)
             return 2
@@ -68,6 +71,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (OSError, ValueError, KeyError, AssistantError) as exc:
         print(f"评测无法进行:{exc} | the evaluation cannot run: {exc}", file=sys.stderr)
         return 2
+
+
+def _raise_floors(file: Path, result: Path) -> int:
+    run = json.loads(result.read_text(encoding="utf-8"))
+    rules, _ = gates.load(file)
+    found = list(floors.changes(rules, run))
+    floors.write(file, found)
+    for c in found:
+        print(f"{c.gate.suite}/{c.gate.dataset}/{c.gate.metric} {c.gate.floor:g} → {c.floor:g} ({c.reached:g})")
+    for gate in (g for g in run["gates"] if g["state"] == "failed"):
+        print(f"未达到,不降 (not reached, not lowered): {gate['name']} {gate['value']} ({gate['wanted']})")
+    return 0
 
 
 def _usage(a: argparse.Namespace) -> str:
@@ -132,6 +147,8 @@ def _suite(name: str, context: Context) -> SuiteResult:
         if (exc.name or "").split(".")[0] in ("assistant", "evals"):
             raise
         return SuiteResult(name, "not_run", f"缺少评测所用的库 {exc.name};请运行 make dev (a library for evaluations is missing)")
+    except GoldError as exc:
+        return SuiteResult(name, "error", str(exc))
     except Exception as exc:
         if context.draft and isinstance(exc, ValueError):
             raise

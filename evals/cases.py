@@ -18,6 +18,7 @@ from assistant import facts, reading
 from assistant.types import Document, Figure
 from evals.scoring import coverage
 from evals.scoring.folding import digits, found_numbers, sentences
+from evals.scoring.standing import About
 
 HELP = ("每个要点:slots 是应当一起出现的各项,每项列出可用的写法;topic 是题旨词,只出现它算“部分”;vital 为 vital 或 okay。"
         "逐条看过后把 origin 改为 confirmed,不要的删去,遗漏的补上(origin 写 written);decoys 写不应出现的内容。"
@@ -58,8 +59,8 @@ def propose(document: Path, target: Path) -> int:
     seen: dict[str, dict[str, Any]] = {}
     for row in rows:
         seen.setdefault(json.dumps(row["slots"], ensure_ascii=False), row)
-    folded = [digits(s) for s in sentences(_text(read))]
-    kept = [row for row in seen.values() if coverage.label(_as_nugget(row), folded) == "supported"]
+    folded, about = [digits(s) for s in sentences(_text(read))], About.of(_text(read))
+    kept = [row for row in seen.values() if coverage.label(_as_nugget(row), folded, about) == "supported"]
     nuggets = [{"id": f"n{i:03}", **row} for i, row in enumerate(kept, 1)]
     name = Path(os.path.relpath(document.resolve(), target.parent.resolve())).as_posix()
     lines = ",\n".join("  " + json.dumps(n, ensure_ascii=False) for n in nuggets)
@@ -77,9 +78,9 @@ def check(path: Path) -> int:
     except coverage.CaseError as exc:
         print(f"要点文件有误:{exc}")
         return 1
-    folded = [digits(s) for s in sentences(case.reference)]
+    folded, about = [digits(s) for s in sentences(case.reference)], About.of(case.reference)
     wrong = [f"{n.id} 参考文件自身不支持这个要点:{n.text}" for n in (*case.nuggets, *case.proposed)
-             if coverage.label(n, folded) != "supported"]
+             if coverage.label(n, folded, about) != "supported"]
     wrong += [f"{d.id} 参考文件自身落入这个陷阱" for d in case.decoys
               if d.id in coverage.score(case.reference, (*case.nuggets, *case.proposed), case.decoys, "").decoys]
     if not any(n.vital for n in case.nuggets):

@@ -28,6 +28,10 @@ class Absent(Exception):
     """The data that a suite needs are not there; the suite is reported as not run."""
 
 
+class GoldError(ValueError):
+    """A file of gold, or what it names, is malformed; the message says which and how."""
+
+
 @dataclass
 class Context:
     """`documents` and `gold`: folders of reference documents and of what careful readers found in them.
@@ -72,19 +76,35 @@ class Context:
         found = sorted(self.gold.glob(f"{stem}*.json"))
         if not found:
             raise Absent(f"答案目录中没有 {stem} (no {stem} in the gold folder)")
-        whole: Any = json.loads(found[0].read_text(encoding="utf-8"))
+        whole: Any = _json(found[0])
         for path in found[1:]:
-            whole = _merged(whole, json.loads(path.read_text(encoding="utf-8")))
+            whole = _merged(whole, _json(path))
         return whole
 
     def reference_files(self) -> dict[str, Path]:
-        """The reference documents by the first part of their name: {"000": path}. Raises Absent."""
+        """The reference documents by the key the gold gives their file, else by what stands before "_" in their name.
+
+        Raises Absent without documents, GoldError when two have one key.
+        """
         if self.documents is None or not self.documents.is_dir():
             raise Absent("没有参考文件 (no reference documents)")
-        files = {p.name.split("_")[0]: p for p in sorted(self.documents.iterdir()) if p.is_file()}
+        files: dict[str, Path] = {}
+        for path in sorted(p for p in self.documents.iterdir() if p.is_file() and not p.name.startswith(".")):
+            key = self._keys.get(path.name) or path.stem.split("_")[0]
+            if key in files:
+                raise GoldError(f"{files[key].name} 和 {path.name} 都叫 {key} (two documents have one key)")
+            files[key] = path
         if not files:
             raise Absent("参考文件目录为空 (the reference folder is empty)")
         return files
+
+    @cached_property
+    def _keys(self) -> dict[str, str]:
+        """What the gold calls each file; nothing where it does not say."""
+        if self.gold is None or not sorted(self.gold.glob("documents*.json")):
+            return {}
+        rows = self.gold_file("documents").get("documents", {})
+        return {row["file"]: key for key, row in rows.items() if "file" in row}
 
     def read(self, path: Path) -> Document:
         """A document as read, once a run."""
@@ -124,6 +144,13 @@ class _Place(Workplace):
     def library(self) -> Library:
         from assistant.library import Library
         return Library(self.settings.home, self._vectors, self.settings)
+
+
+def _json(path: Path) -> Any:
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as exc:
+        raise GoldError(f"答案文件 {path.name} 不是 JSON:{exc} (not JSON)") from exc
 
 
 def _merged(one: Any, other: Any) -> Any:

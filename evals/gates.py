@@ -59,15 +59,21 @@ class Outcome:
 
 
 def load(path: Path = FILE) -> tuple[tuple[Gate, ...], tuple[Order, ...]]:
-    """Raises ValueError for no gates or a floor that asks for more than its goal, TypeError for a wrong key."""
+    """Raises ValueError for no gates or one told twice, TypeError for a wrong key.
+
+    A floor may stand beyond its goal: what was reached is not given up again.
+    """
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     gates = tuple(Gate(**row) for row in data.get("gate", []))
     orders = tuple(Order(**row) for row in data.get("order", []))
     if not gates:
         raise ValueError(f"{path.name}: no gates")
-    for gate in gates:
-        if (gate.floor > gate.goal) != gate.at_most and gate.floor != gate.goal:
-            raise ValueError(f"{gate.suite}/{gate.dataset}/{gate.metric}: the floor lies beyond the goal")
+    names = [(gate.suite, gate.dataset, gate.metric) for gate in gates]
+    if twice := next((name for name in names if names.count(name) > 1), None):
+        raise ValueError(f"{'/'.join(twice)}: told twice")
+    if wrong := next((gate for gate in gates for bar in (gate.goal, gate.floor)
+                      if not isinstance(bar, (int, float)) or isinstance(bar, bool) or bar != bar), None):
+        raise ValueError(f"{wrong.suite}/{wrong.dataset}/{wrong.metric}: goal and floor must be numbers")
     return gates, orders
 
 
@@ -76,12 +82,13 @@ def judge(results: Sequence[SuiteResult], gates: Sequence[Gate], orders: Sequenc
     """Every gate and order.
 
     What has no value is not_run when its suite or its data were absent, and failed when the
-    suite broke or ran without it. With `saved` (a saved draft was scored) only the gates that
-    concern one count.
+    suite broke or ran without it; what was measured on a part of its data only can fail and
+    else is not_run. With `saved` (a saved draft was scored) only the gates that concern one count.
     """
     values: dict[tuple[str, str, str, str], float] = {}
     ran: set[tuple[str, str]] = set()
     broke = {result.suite for result in results if result.status == "error"}
+    part = {(result.suite, dataset) for result in results for dataset in result.partial}
     for result in results:
         for row in result.rows:
             ran.add((result.suite, row.dataset))
@@ -91,6 +98,9 @@ def judge(results: Sequence[SuiteResult], gates: Sequence[Gate], orders: Sequenc
 
     def without(suite: str, dataset: str) -> State:
         return "failed" if suite in broke or (suite, dataset) in ran else "not_run"
+
+    def state(suite: str, dataset: str, met: bool) -> State:
+        return "failed" if not met else "not_run" if (suite, dataset) in part else "passed"
 
     out = []
     for gate in gates:
@@ -104,8 +114,8 @@ def judge(results: Sequence[SuiteResult], gates: Sequence[Gate], orders: Sequenc
             out.append(Outcome(gate.suite, name, without(gate.suite, gate.dataset), None, wanted, gate.goal))
             continue
         sign = -1 if gate.at_most else 1
-        passed = sign * (value - gate.floor) >= -1e-9
-        out.append(Outcome(gate.suite, name, "passed" if passed else "failed", value, wanted, gate.goal,
+        met = sign * (value - gate.floor) >= -1e-9
+        out.append(Outcome(gate.suite, name, state(gate.suite, gate.dataset, met), value, wanted, gate.goal,
                            max(0.0, sign * (gate.goal - value))))
     for order in orders:
         name = f"{order.suite}/{order.dataset}/{order.metric}: {order.high} > {order.low}"
@@ -117,7 +127,7 @@ def judge(results: Sequence[SuiteResult], gates: Sequence[Gate], orders: Sequenc
         low = values.get((order.suite, order.dataset, order.low, order.metric))
         gap = None if high is None or low is None else high - low
         fits = gap is not None and gap >= order.margin - 1e-9
-        out.append(Outcome(order.suite, name, "passed" if fits else "failed", gap, wanted))
+        out.append(Outcome(order.suite, name, state(order.suite, order.dataset, fits), gap, wanted))
     return out
 
 

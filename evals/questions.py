@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from evals.context import ROOT, Absent, Context, digest
+from evals.result import Miss
 
 FILE = ROOT / "evals" / "questions.json"
 UNANSWERABLE = "unanswerable"
@@ -41,12 +42,13 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class QuestionSet:
-    """Questions, the files they are asked of, and the digest of both."""
+    """Questions, the files they are asked of, and the digest of both. `absent`: those whose document is not there."""
 
     name: str
     questions: tuple[Question, ...]
     paths: tuple[Path, ...]
     digest: str
+    absent: tuple[Question, ...] = ()
 
     def key(self, source: str, clause: str) -> str:
         """A clause as the gold names it: reference documents by the first part of their file name."""
@@ -56,6 +58,11 @@ class QuestionSet:
     def alone(self) -> tuple[Question, ...]:
         """The questions that need no other before them."""
         return tuple(q for q in self.questions if not q.after)
+
+    @property
+    def unscored(self) -> tuple[Miss, ...]:
+        """The questions that could not be asked, each as an unscored case."""
+        return tuple(Miss(self.name, f"{q.id} {q.query}", "; ".join(q.gold), "文件不在", "absent") for q in self.absent)
 
     @property
     def clusters(self) -> dict[str, str]:
@@ -81,10 +88,13 @@ def _reference(context: Context) -> QuestionSet:
     gold = context.gold_file("queries")
     rows = gold if isinstance(gold, list) else next(v for v in gold.values() if isinstance(v, list))
     files = context.reference_files()
-    questions = tuple(_question(q) for q in rows if all(g["doc"] in files for g in q["gold"]))
+    asked = [(_question(q), all(g["doc"] in files for g in q["gold"])) for q in rows]
+    if not any(q.answerable and there for q, there in asked):
+        raise Absent("问题所问的文件都不在 (none of the documents asked about is there)")
     assert context.gold is not None
-    return QuestionSet("reference", questions, tuple(files.values()),
-                       digest(*sorted(context.gold.glob("queries*.json")), *files.values()))
+    return QuestionSet("reference", tuple(q for q, there in asked if there), tuple(files.values()),
+                       digest(*sorted(context.gold.glob("queries*.json")), *files.values()),
+                       tuple(q for q, there in asked if not there))
 
 
 def _question(row: Mapping[str, Any]) -> Question:

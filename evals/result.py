@@ -52,12 +52,14 @@ class Miss:
 
 @dataclass(frozen=True, slots=True)
 class SuiteResult:
-    """status: run; not_run with its reason (data absent); error with what broke. Only `run` has scores.
+    """status: run (`reason`: which data were absent); not_run with its reason; error with what broke.
+    Only `run` has scores.
 
     `cases` keeps the score of every case by metric, for paired comparison of two runs:
     {"reference/recall@5": {"q004": 1.0}}; `clusters` maps the cases of a dataset to their
-    documents, {"reference": {"q004": "004"}}. `judge`: what a model said of it, apart from
-    every score and gate.
+    documents, {"reference": {"q004": "004"}}. `partial`: datasets of which a part was absent
+    (each case of it stands among the unscored): their gates can fail and cannot pass.
+    `judge`: what a model said of it, apart from every score and gate.
     """
 
     suite: str
@@ -70,6 +72,7 @@ class SuiteResult:
     clusters: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     digests: Mapping[str, str] = field(default_factory=dict)
     timings: Mapping[str, float] = field(default_factory=dict)
+    partial: frozenset[str] = frozenset()
     judge: Mapping[str, Any] | None = None
 
 
@@ -83,6 +86,7 @@ def to_json(result: SuiteResult) -> dict[str, Any]:
         "cases": {metric: {case: round(value, 4) for case, value in sorted(values.items())}
                   for metric, values in sorted(result.cases.items())},
         "clusters": {dataset: dict(sorted(values.items())) for dataset, values in sorted(result.clusters.items())},
+        "partial": sorted(result.partial),
         "judge": result.judge,
         "digests": dict(sorted(result.digests.items())),
         "timings": {name if name.endswith(VARYING) else f"{name}_seconds": round(value, 3)

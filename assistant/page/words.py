@@ -200,6 +200,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "counted": ("共 {n} 条", "{n} rows"),
     # evaluating
     "suite": ("评测项目（不选则全部）", "Suites (none: all)"),
+    "scorers": ("评分程序自身", "The scorers"),
     "reading": ("读入", "Reading"),
     "retrieval": ("检索", "Retrieval"),
     "answers": ("问答", "Answers"),

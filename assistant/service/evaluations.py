@@ -17,7 +17,7 @@ from assistant.library.records import Kind
 from assistant.service.workplace import Desk
 
 KIND: Kind = "evaluation"
-SUITES = ("reading", "retrieval", "answers", "drafting", "checking", "end_to_end")
+SUITES = ("scorers", "reading", "retrieval", "answers", "drafting", "checking", "end_to_end")
 SECONDS = 1800
 LOOK_SECONDS = 0.5
 

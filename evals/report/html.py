@@ -86,8 +86,12 @@ def _suite(result: SuiteResult, wanted: Mapping[str, Outcome]) -> str:
     if result.status != "run":
         word = "未运行" if result.status == "not_run" else "出错"
         return "".join(body) + f"<p class='{'not_run' if result.status == 'not_run' else 'failed'}'>{word}:{escape(result.reason)}</p>"
+    if result.reason:
+        body.append(f"<p class='not_run'>未运行的部分:{escape(result.reason)}</p>")
     for dataset in dict.fromkeys(row.dataset for row in result.rows):
         rows = [row for row in result.rows if row.dataset == dataset]
+        if dataset in result.partial:
+            body.append(f"<p class='not_run'>{escape(DATASETS.get(dataset, dataset))}只评了一部分,见“未评”;它的门槛不算达标。</p>")
         body.append(f"<h3>{escape(DATASETS.get(dataset, dataset))} <code class='soft'>{escape(dataset)}</code></h3>")
         body.append(_chart(result.suite, rows, wanted) + _kinds(rows[0]))
     if result.judge:

@@ -21,7 +21,7 @@ def table(results: Sequence[SuiteResult], outcomes: Sequence[Outcome]) -> str:
         for dataset in dict.fromkeys(row.dataset for row in result.rows):
             rows = [row for row in result.rows if row.dataset == dataset]
             metrics = list(dict.fromkeys(metric for row in rows for metric in row.scores))
-            lines.append(f"  {dataset}")
+            lines.append(f"  {dataset}{' (只评了一部分 in part)' if dataset in result.partial else ''}")
             for metric in metrics:
                 lines += [f"    {metric:<28} {'·' if row.control else ' '}{row.system:<20} {show(row.scores[metric])}"
                           for row in rows if metric in row.scores]

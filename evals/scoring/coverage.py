@@ -2,9 +2,9 @@
 
 A nugget is one fact of the reference. It is supported only when every one of its
 slots stands, in one of its wordings, within one window of sentences, and each figure
-in the phrase of one of its words, or in the phrase beside it; partial when only its
-topic does: all of its words without the figures. Decoys are statements that must not
-appear.
+in the phrase of one of its words, or in the phrase beside it, said of the place and the
+year of the reference as done (`standing`); partial when only its topic does: all of its
+words without the figures. Decoys are statements that must not appear.
 """
 
 from __future__ import annotations
@@ -18,12 +18,16 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, Literal
 
+from evals.scoring import standing
 from evals.scoring.folding import contains, digits, found_numbers, sentences
+from evals.scoring.standing import ANYTHING, About
 
 WINDOW = 3
 #: Words without a figure may be told further apart and still are the topic.
 TOPIC_WINDOW = 6
 _CUT = re.compile(r"[,;。!?:]|(?<=[\w)%])、(?=[^、,;。]*\d)")
+#: 2.4万余条 holds what 2.4万条 says.
+_OVER = re.compile(r"(?<=\d)[余多](?=[^\W\d_])")
 Label = Literal["supported", "partial", "absent"]
 
 
@@ -99,11 +103,14 @@ def _slots(value: list[Any]) -> tuple[tuple[str, ...], ...]:
     return rows
 
 
-def label(nugget: Nugget, folded: Sequence[str], window: int = WINDOW) -> Label:
-    """Whether the sentences (already through `digits`) support this nugget."""
+def label(nugget: Nugget, folded: Sequence[str], about: About = ANYTHING, window: int = WINDOW) -> Label:
+    """Whether the sentences (already through `digits`) support this nugget of a reference about that year and place."""
     words = tuple(slot for slot in nugget.slots if not _figure(slot))
-    for start in range(len(folded)):
-        here = "".join(folded[start:start + window])
+    folded = [_OVER.sub("", s) for s in folded]
+    # A nugget that is itself a plan, a denial or of another year is looked for in all that is said.
+    said = standing.own(folded, about) if standing.plain(digits(nugget.text), about) else folded
+    for start in range(len(said)):
+        here = "".join(said[start:start + window])
         if _all(nugget.slots, here) and all(_bound(slot, words, here) for slot in nugget.slots if _figure(slot)):
             return "supported"
     wide = window if len(words) < len(nugget.slots) else TOPIC_WINDOW
@@ -153,7 +160,8 @@ def score(text: str, nuggets: Sequence[Nugget], decoys: Sequence[Decoy], referen
     if not vital:
         raise ValueError("no vital nuggets")
     folded = [digits(s) for s in sentences(text)]
-    labels = {n.id: label(n, folded) for n in nuggets}
+    about = About.of(reference)
+    labels = {n.id: label(n, folded, about) for n in nuggets}
     worth = {"supported": 1.0, "partial": 0.5, "absent": 0.0}
     weights = [(1.0 if n.vital else 0.5, worth[labels[n.id]]) for n in counted]
     fallen = tuple(d.id for d in decoys if any(_all(d.slots, sentence) for sentence in folded))
@@ -189,4 +197,4 @@ def _all(slots: tuple[tuple[str, ...], ...], text: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def _digits(word: str) -> str:
-    return digits(word)
+    return _OVER.sub("", digits(word))

@@ -2,8 +2,8 @@
 
 Citation recall and precision as ALCE defines them (Gao et al. 2023), with support of
 slots in place of a language-inference model: a sentence is supported when every number
-and name in it stands in its cited quotes and at least half of its content does; a
-citation is precise when it supports some phrase of the sentence, or when without it the
+and name in it stands in its cited quotes and at least half of its words do (bare numbers
+say nothing); a citation is precise when it supports some phrase of the sentence, or when without it the
 others no longer do. What numbers mean is checked in `figures`.
 """
 
@@ -15,10 +15,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from evals.scoring import figures
+from evals.scoring import figures, standing
 from evals.scoring.folding import digits, fold, found_numbers, names, numbers, without_one
 
 CONTENT_SHARE = 0.5
+#: Shorter pieces beside the sentences are numbering and signatures.
+UNSOURCED = 4
 Clauses = Mapping[tuple[str, str], str]
 
 
@@ -72,6 +74,13 @@ def _stated(sentence: Mapping[str, Any], clauses: Clauses, year: int | None, tol
         told.names_found += there
         if not there:
             told.fail("name", f"出处中没有{name}:{text}")
+    for place in standing.places(text):
+        cited = {c["document"] for c in sentence["citations"]}
+        there = place in evidence or any(place in fold(clause) for (document, _), clause in clauses.items() if document in cited)
+        told.names += 1
+        told.names_found += there
+        if not there:
+            told.fail("name", f"出处说的不是{place}:{text}")
     whole = supports(text, quotes, year, sentence.get("computed"))
     told.recalled += whole
     if not whole:
@@ -121,6 +130,18 @@ def beyond(text: str, sentences: Sequence[str]) -> list[str]:
     return sorted((counted(text) - kept).elements())
 
 
+def unsourced(text: str, sentences: Sequence[str]) -> list[str]:
+    """What a draft's text prints beside its sentences and headings, their numbering aside.
+
+    >>> unsourced("一、成效\\n办理126件。受到各方好评。", ["成效", "办理126件。"])
+    ['受到各方好评']
+    """
+    rest = fold(text)
+    for piece in sorted(map(fold, sentences), key=len, reverse=True):
+        rest = rest.replace(piece, "\n", 1) if piece else rest
+    return [piece for piece in re.split(r"[\W\d_]+", rest) if len(piece) >= UNSOURCED]
+
+
 def supports(text: str, quotes: Sequence[str], year: int | None = None, computed: str | None = None) -> bool:
     """Whether the quotes hold every number and name of the text and half of its character pairs.
 
@@ -137,7 +158,7 @@ def supports(text: str, quotes: Sequence[str], year: int | None = None, computed
     if any(name.strip('"《》') not in evidence for name in names(text)):
         return False
     pairs = _pairs(digits(text))
-    return not pairs or len(pairs & _pairs(digits("\n".join(quotes)))) / len(pairs) >= CONTENT_SHARE
+    return bool(pairs) and len(pairs & _pairs(digits("\n".join(quotes)))) / len(pairs) >= CONTENT_SHARE
 
 
 def carries(text: str, quote: str, year: int | None = None) -> bool:
@@ -151,5 +172,5 @@ def carries(text: str, quote: str, year: int | None = None) -> bool:
 
 
 def _pairs(text: str) -> set[str]:
-    words = "".join(c if c.isalnum() else " " for c in text)
+    words = "".join(c if c.isalnum() and not c.isdecimal() else " " for c in text)
     return {words[i:i + 2] for i in range(len(words) - 1) if " " not in words[i:i + 2]}

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from evals.scoring.folding import Number, digits, found_numbers, places, without_one
+from evals.scoring.folding import Number, contains, digits, found_numbers, places, without_one
+from evals.scoring.standing import stated
 
 #: How much nearer the other figure must stand: below it, wordings differ for style.
 MARGIN = 0.34
@@ -22,17 +23,19 @@ NEAR = 0.6
 _LAST_YEAR = re.compile(r"上年|去年|同比|上一年")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 _CUT = re.compile(r"[,;。!?\n:]")
+_STOP = re.compile(r"[。!?\n]")
 _BETWEEN = re.compile(r"(?<=[\w)%])、(?=[^、,;。]*\d)")
 _OPERATORS = {ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv}
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A number with the words of its phrase and the year its sentence names before it."""
+    """A number with the words of its phrase, the year its sentence names before it, and whether it is told as done."""
 
     number: Number
     words: frozenset[str]
     year: int | None
+    done: bool
 
 
 def check(text: str, quotes: Sequence[str], year: int | None = None,
@@ -52,7 +55,7 @@ def check(text: str, quotes: Sequence[str], year: int | None = None,
     results = _results(computed, {float(e.number.value) for e in evidence}) if computed else ()
     for mine in _said(digits(without_one(text))):
         number = mine.number
-        if number.unit == "年" and len(number.value) == 4 and int(number.value) == year:
+        if number.unit == "年" and number.value == str(year):
             continue
         if any(_rounds_to(result, number.value) for result in results):
             yield number.text, ""
@@ -69,6 +72,8 @@ def _fault(mine: Said, same: list[Said], evidence: list[Said], year: int | None,
     if speaks and not _LAST_YEAR.search(text) and mine.number.unit != "年" \
             and all(e.year not in (None, speaks) for e in same):
         return f"出处说的是{same[0].year}年"
+    if all(e.done is not mine.done for e in same):
+        return "出处说的是打算或未办" if mine.done else "出处说的不是打算或未办"
     others = [e for e in evidence if e.number.unit == mine.number.unit and e.number.value != mine.number.value]
     best = max(_near(mine, e) for e in same)
     other = max((_near(mine, e) for e in others), default=0.0)
@@ -90,9 +95,11 @@ def _said(text: str) -> tuple[Said, ...]:
     for number in found_numbers(text):
         start, end = next((s, e) for s, e in spans if s <= number.start < e)
         words = re.sub(r"\d+(?:\.\d+)?", " ", text[start:end])
-        begins = max(text.rfind(mark, 0, number.start) for mark in "。!?\n")
-        years = _YEAR.findall(text[begins + 1:number.start])
-        out.append(Said(number, _pairs(words), int(years[-1]) if years else None))
+        begins = max(text.rfind(mark, 0, number.start) for mark in "。!?\n") + 1
+        stop = _STOP.search(text, number.end)
+        years = _YEAR.findall(text[begins:number.start])
+        done = contains(stated(text[begins:stop.start() if stop else len(text)]), number.text)
+        out.append(Said(number, _pairs(words), int(years[-1]) if years else None, done))
     return tuple(out)
 
 
@@ -106,20 +113,22 @@ def _loose(whole: str, number: Number) -> bool:
 
 
 def _results(formula: str, cited: set[float]) -> tuple[float, ...]:
-    """What a formula gives whose numbers are all cited (100, for percent, is free); nothing otherwise.
+    """What a formula gives whose numbers are all cited (a factor of 100, for percent, is free); nothing otherwise.
 
     >>> _results("189/198*100", {189.0, 198.0}), _results("189+5", {189.0})
     ((95.45454545454545,), ())
     """
     plain = digits(formula).replace("×", "*").replace("÷", "/").replace("%", "").split("=")[0]
     try:
-        return (_value(ast.parse(re.sub(r"[^\d.+\-*/()]", "", plain), mode="eval").body, cited | {100.0}),)
+        return (_value(ast.parse(re.sub(r"[^\d.+\-*/()]", "", plain), mode="eval").body, cited),)
     except (SyntaxError, ValueError, ZeroDivisionError):
         return ()
 
 
 def _value(node: ast.expr, cited: set[float]) -> float:
     if isinstance(node, ast.BinOp) and type(node.op) in _OPERATORS:
+        if isinstance(node.op, ast.Mult):
+            cited = cited | {100.0}
         return float(_OPERATORS[type(node.op)](_value(node.left, cited), _value(node.right, cited)))
     if isinstance(node, ast.Constant) and isinstance(node.value, (int, float)) and float(node.value) in cited:
         return float(node.value)

@@ -3,7 +3,8 @@
 A finding answers for a planted weakness when it names the same requirement (its quote
 overlaps in the same clause of the same document) with a verdict that a careful reader
 would accept; each finding may answer for one weakness, each weakness for one finding.
-What is flagged without being weaker is an alarm.
+What is flagged without being weaker is an alarm, and so is a second word on the same
+phrase: the first counts, or telling every verdict of everything would find all.
 """
 
 from __future__ import annotations
@@ -19,6 +20,10 @@ Role = Literal["weaker", "equal", "faithful", "not_applicable"]
 Told = Mapping[str, Any]
 CLEAN = frozenset({"covered", "not_applicable", "reported"})
 OVERLAP = 0.5
+#: Phrases of one clause may share words; who shares this much is the same phrase.
+SAME_PHRASE = 0.8
+#: A weakness has one kind, at times two; who names all twelve names none.
+NAMED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +48,14 @@ class Statement:
 class Judged:
     """By statement: whether a weakness was found, its kind named, its clause shown; whether another was flagged.
 
-    `alarms` are findings that answer for nothing: (finding, kind it tells).
+    `alarms` are findings that answer for nothing.
     """
 
     found: dict[str, float] = field(default_factory=dict)
     named: dict[str, float] = field(default_factory=dict)
     placed: dict[str, float] = field(default_factory=dict)
     flagged: dict[str, float] = field(default_factory=dict)
-    alarms: list[tuple[Told, str]] = field(default_factory=list)
+    alarms: list[Told] = field(default_factory=list)
     answered: dict[str, Told] = field(default_factory=dict)
 
 
@@ -89,7 +94,7 @@ def same(told: Mapping[str, str], source: str, clause: str, quote: str) -> float
 
 def judge(findings: Sequence[Told], statements: Sequence[Statement]) -> Judged:
     """Best overlap first, weaknesses before the rest: a finding is spent on the first it answers for."""
-    told = flagged(findings)
+    told, again = _first_words(flagged(findings))
     pairs = [(share, i, j) for i, f in enumerate(told) for j, s in enumerate(statements)
              if (share := same(f["requirement"], s.source, s.clause, s.quote)) >= OVERLAP]
     pairs.sort(key=lambda p: (-p[0], p[1], p[2]))
@@ -116,11 +121,24 @@ def judge(findings: Sequence[Told], statements: Sequence[Statement]) -> Judged:
         if j in answered:
             finding = told[answered[j]]
             out.answered[s.id] = finding
-            out.named[s.id] = float(s.kind in finding["kinds"])
+            out.named[s.id] = float(s.kind in finding["kinds"][:NAMED])
             if s.draft_clause:
                 out.placed[s.id] = float(bool(finding["draft"]) and finding["draft"][0]["clause"] == s.draft_clause)
-    out.alarms = [(f, (f["kinds"] or ("",))[0]) for i, f in enumerate(told) if i not in spent and i not in beside]
+    out.alarms = [f for i, f in enumerate(told) if i not in spent and i not in beside] + again
     return out
+
+
+def _first_words(told: Sequence[Told]) -> tuple[list[Told], list[Told]]:
+    """The first finding on each phrase, and those that speak of the same phrase again."""
+    first: dict[tuple[str, str], list[Told]] = {}
+    again: list[Told] = []
+    for finding in told:
+        required = finding["requirement"]
+        known = first.setdefault((required.get("source", ""), required["clause"]), [])
+        twice = any(overlap(k["requirement"]["quote"], required["quote"]) >= SAME_PHRASE for k in known)
+        (again if twice else known).append(finding)
+    kept = {id(finding) for known in first.values() for finding in known}
+    return [f for f in told if id(f) in kept], again
 
 
 def precision(judged: Judged) -> float | None:

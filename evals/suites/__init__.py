@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 from evals.context import Context
 from evals.result import SuiteResult
-from evals.suites import answers, checking, drafting, end_to_end, reading, retrieval
+from evals.suites import answers, checking, drafting, end_to_end, reading, retrieval, scorers
 
 SUITES: dict[str, Callable[[Context], SuiteResult]] = {
+    "scorers": scorers.run,
     "reading": reading.run,
     "retrieval": retrieval.run,
     "answers": answers.run,

@@ -1,4 +1,8 @@
-"""Answers of the chat: what they hold, what they cite, when they refuse, beside answers a scorer must not like."""
+"""Answers of the chat: what they hold, what they cite, when they refuse, beside answers a scorer must not like.
+
+`citation_f1` is what pouring out whatever was found cannot win: of the right clauses how many
+are cited, and of the cited ones how many are right.
+"""
 
 from __future__ import annotations
 
@@ -38,6 +42,7 @@ def run(context: Context) -> SuiteResult:
     clusters: dict[str, Mapping[str, str]] = {}
     digests: dict[str, str] = {}
     reasons: list[str] = []
+    unscored: list[Miss] = []
     for name in ("demo", "reference"):
         try:
             asked = questions.load(context, name)
@@ -49,13 +54,14 @@ def run(context: Context) -> SuiteResult:
             found, wrong, values = _score(context, asked, service)
         rows += found
         misses += wrong
+        unscored += asked.unscored
         cases |= {f"{name}/{metric}": scores for metric, scores in values.items()}
         clusters[name] = asked.clusters
         digests[name] = asked.digest
     if not rows:
         raise Absent(";".join(reasons))
-    return SuiteResult("answers", "run", rows=tuple(rows), misses=tuple(misses), cases=cases, clusters=clusters,
-                       digests=digests)
+    return SuiteResult("answers", "run", ";".join(reasons), rows=tuple(rows), misses=tuple(misses), cases=cases, clusters=clusters,
+                       digests=digests, unscored=tuple(unscored), partial=frozenset(m.dataset for m in unscored))
 
 
 def _score(context: Context, asked: QuestionSet, service: Service) -> tuple[
@@ -119,6 +125,7 @@ def _scores(asked: QuestionSet, given: Mapping[str, Given], clauses: Mapping[tup
     slots: dict[str, float] = {}
     follow: dict[str, float] = {}
     cited: dict[str, float] = {}
+    both: dict[str, float] = {}
     compared: dict[str, float] = {}
     refused: dict[str, float] = {}
     right = told = 0
@@ -138,6 +145,7 @@ def _scores(asked: QuestionSet, given: Mapping[str, Given], clauses: Mapping[tup
                 lacks = "; ".join("/".join(slot) for slot, there in zip(q.slots, held, strict=True) if not there)
                 misses.append(_miss(asked, q, f"应有 {lacks}", answer, "follow_up" if q.after else "slots"))
         cited[q.id] = float(bool(places & set(q.gold)))
+        both[q.id] = 2 * len(places & set(q.gold)) / (len(places) + len(set(q.gold)))
         right += len(places & set(q.gold))
         told += len(places)
         if not cited[q.id]:
@@ -151,13 +159,13 @@ def _scores(asked: QuestionSet, given: Mapping[str, Given], clauses: Mapping[tup
     true = faithfulness.score([s for g in given.values() for s in g.sentences], clauses)
     misses += [Miss(asked.name, f"faithfulness {i}", "", what, kind) for i, (kind, what) in enumerate(true.wrong, 1)
                if kind != "precision"]
-    return _table(asked, slots, follow, cited, compared, refused, (right, told), true), {
-        "slots": slots, "cited_gold": cited,
+    return _table(asked, slots, follow, cited, both, compared, refused, (right, told), true), {
+        "slots": slots, "cited_gold": cited, "citation_f1": both,
         "refused_right": {q.id: 1 - refused[q.id] if q.answerable else refused[q.id] for q in asked.questions}}, misses
 
 
 def _table(asked: QuestionSet, slots: Mapping[str, float], follow: Mapping[str, float], cited: Mapping[str, float],
-           compared: Mapping[str, float], refused: Mapping[str, float], gold: tuple[int, int],
+           both: Mapping[str, float], compared: Mapping[str, float], refused: Mapping[str, float], gold: tuple[int, int],
            true: faithfulness.Faithfulness) -> dict[str, Score]:
     clusters = asked.clusters
     unanswerable = [refused[q.id] for q in asked.questions if not q.answerable]
@@ -168,6 +176,7 @@ def _table(asked: QuestionSet, slots: Mapping[str, float], follow: Mapping[str, 
     if follow:
         scores["follow_up_slots"] = mean(follow, clusters)
     scores["cited_gold"] = mean(cited, clusters)
+    scores["citation_f1"] = mean(both, clusters)
     scores["citations_in_gold"] = rate(*gold)
     if compared:
         scores["compared_by_document"] = mean(compared, clusters)

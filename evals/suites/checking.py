@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from assistant import reading, review, types
@@ -13,16 +13,9 @@ from evals.mutators import pairs as mutated
 from evals.result import SYSTEM, Miss, Row, Score, SuiteResult
 from evals.scoring import quotes
 from evals.scoring.findings import OVERLAP, Statement, Told, same
-from evals.suites import itself, verdicts
-from evals.suites.rows import mean, of, rate
+from evals.suites import alignments, itself, verdicts
+from evals.suites.rows import rate
 
-VERDICTS = {"fully": "covered", "partially": "partial", "reported_with_figures": "reported",
-            "reported_qualitatively": "reported", "partially_reported": "partly", "not_reported": "silent",
-            "shortfall": "below_target"}
-NEIGHBOURS = {"fully": {"covered", "not_applicable"}, "partially": {"partial", "weaker", "covered"},
-              "weaker": {"weaker", "partial"}, "conflicting": {"conflicting", "weaker", "partial"},
-              "missing": {"missing", "partial", "not_applicable"}}
-CARRIED_OUT = ("covered", "not_applicable")
 CLEAN_ROLES = ("outline", "plan", "previous-report", "answer")
 
 
@@ -34,6 +27,7 @@ class Part(NamedTuple):
     cases: Mapping[str, Mapping[str, float]]
     clusters: Mapping[str, Mapping[str, str]]
     digests: dict[str, str]
+    unscored: Sequence[Miss] = ()
 
 
 def run(context: Context) -> SuiteResult:
@@ -47,8 +41,10 @@ def run(context: Context) -> SuiteResult:
             reasons.append(str(exc))
     if not parts:
         raise Absent(";".join(reasons))
+    unscored = tuple(miss for part in parts for miss in part.unscored)
     return SuiteResult(
-        "checking", "run", rows=tuple(row for part in parts for row in part.rows),
+        "checking", "run", ";".join(reasons), rows=tuple(row for part in parts for row in part.rows),
+        unscored=unscored, partial=frozenset(m.dataset for m in unscored),
         misses=tuple(miss for part in parts for miss in part.misses),
         cases={k: v for part in parts for k, v in part.cases.items()},
         clusters={k: v for part in parts for k, v in part.clusters.items()},
@@ -153,76 +149,5 @@ def _planted(context: Context) -> Part:
 # ----------------------------------------------------------------- reference
 
 def _reference(context: Context) -> Part:
-    gold = context.gold_file("alignments")["alignments"]
-    files = context.reference_files()
-    gold = [a for a in gold if a["upper"]["doc"] in files and a["lower"]["doc"] in files]
-    pairs = sorted({(a["upper"]["doc"], a["lower"]["doc"]) for a in gold})
-    told: dict[str, tuple[str, str, str]] = {}
-    for number, (upper, lower) in enumerate(pairs):
-        context.tell(f"审核 {lower} 对照 {upper}", 0.6 + 0.4 * number / len(pairs))
-        findings = checked(context, context.read(files[lower]), [context.read(files[upper])])["findings"]
-        told |= {a["id"]: _verdict(findings, a["upper"]) for a in gold
-                 if (a["upper"]["doc"], a["lower"]["doc"]) == (upper, lower)}
-    clusters = {a["id"]: f"{a['upper']['doc']}|{a['lower']['doc']}|{a['upper']['clause']}" for a in gold}
-    right: dict[str, float] = {}
-    clause: dict[str, float] = {}
-    misses: list[Miss] = []
-    for a in gold:
-        verdict, first, reason = told[a["id"]]
-        right[a["id"]] = float(verdict in {VERDICTS.get(a["verdict"], a["verdict"])} | NEIGHBOURS.get(a["verdict"], set()))
-        if a["lower"]["clauses"]:
-            clause[a["id"]] = float(first in a["lower"]["clauses"])
-        if not right[a["id"]] or not clause.get(a["id"], 1.0):
-            misses.append(Miss("reference", a["id"], f"{a['verdict']}:{a['upper']['quote']} → {a['lower']['clauses']} "
-                               f"{'; '.join(a['lower']['quotes'])} — {a['reason']}", f"{verdict} {first}:{reason}",
-                               "clause" if right[a["id"]] else "verdict"))
-    fully = {a["id"]: a["verdict"] == "fully" for a in gold if a["verdict"] in NEIGHBOURS}
-    shared = _similar(context, gold, files)
-
-    def balanced(says: Callable[[str], bool]) -> Score:
-        return of(lambda cases: _balanced([(fully[c], says(c)) for c in cases]), list(fully), clusters)
-
-    rows = [Row("reference", SYSTEM, {
-        "verdict": mean(right, clusters), "clause_first": mean(clause, clusters),
-        "balanced_accuracy": balanced(lambda case: told[case][0] in CARRIED_OUT)})]
-    for name, says in (("always_flag", lambda case: False), ("never_flag", lambda case: True),
-                       ("similarity_only", lambda case: shared[case] >= verdicts.SHARE)):
-        rows.append(Row("reference", name, {"balanced_accuracy": balanced(says)}))
-    return Part(rows, misses, {"reference/verdict": right, "reference/clause_first": clause},
-                {"reference": clusters}, {"reference": digest(*files.values(), *_gold_files(context))})
-
-
-def _gold_files(context: Context) -> list[Any]:
-    assert context.gold is not None
-    return sorted(context.gold.glob("alignments*.json"))
-
-
-def _verdict(findings: Sequence[Told], upper: Mapping[str, str]) -> tuple[str, str, str]:
-    """(verdict, first clause cited, reason) of the requirement nearest to this quote; ("none", "", "") below half.
-
-    Where the quote spans several of our requirements, the least carried out of them speaks.
-    """
-    worst = ("conflicting", "missing", "weaker", "partial", "below_target", "silent", "partly")
-    near = [(share, f) for f in findings if (share := same(f["requirement"], "", upper["clause"], upper["quote"])) >= OVERLAP]
-    if not near:
-        return "none", "", "没有这条要求"
-    told = min(near, key=lambda n: (worst.index(n[1]["verdict"]) if n[1]["verdict"] in worst else 9, -n[0]))[1]
-    return str(told["verdict"]), str(told["draft"][0]["clause"]) if told["draft"] else "", str(told["reason"])
-
-
-def _similar(context: Context, gold: Sequence[Mapping[str, Any]], files: Mapping[str, Any]) -> dict[str, float]:
-    """The share of a requirement's character pairs that the nearest clause of the draft holds."""
-    clauses = {lower: [verdicts.pairs_of(c.text) for c in context.read(files[lower]).clauses]
-               for lower in {a["lower"]["doc"] for a in gold}}
-    out = {}
-    for a in gold:
-        mine = verdicts.pairs_of(a["upper"]["quote"])
-        out[a["id"]] = max(len(mine & other) / max(1, len(mine)) for other in clauses[a["lower"]["doc"]])
-    return out
-
-
-def _balanced(pairs: Sequence[tuple[bool, bool]]) -> float | None:
-    """The mean of the two classes' recalls."""
-    yes = [told for gold, told in pairs if gold]
-    no = [not told for gold, told in pairs if not gold]
-    return (sum(yes) / len(yes) + sum(no) / len(no)) / 2 if yes and no else None
+    told = alignments.run(context, lambda draft, upper: checked(context, draft, [upper])["findings"])
+    return Part(told.rows, told.misses, told.cases, {"reference": told.clusters}, {"reference": told.digest}, told.unscored)

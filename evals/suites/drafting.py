@@ -161,10 +161,14 @@ def _scored(case: Case, draft: Json) -> tuple[list[Row], list[Miss], dict[str, d
         if system == SYSTEM:
             headings = [section["heading"] for section in draft["sections"]] + [draft.get("title", "")]
             beyond = faithfulness.beyond(text, [s["text"] for s in sentences] + headings)
+            rest = faithfulness.unsourced(text, [s["text"] for s in sentences] + headings)
             wrong = told.numbers - told.numbers_found + len(beyond)
-            scores["figures_wrong"] = Score(float(wrong), told.numbers + len(beyond))
+            scores |= {"figures_wrong": Score(float(wrong), told.numbers + len(beyond)),
+                       "text_unsourced": Score(float(len(rest)), len(sentences)), "uncited": _uncited(sentences)}
             values["vital_covered"] = _vital(case, covered)
             misses += _misses(case, covered, told, beyond, fallen)
+            misses += [Miss(case.name, f"text {i}", "正文与各句一致", f"正文另有:{piece}", "unsourced")
+                       for i, piece in enumerate(rest, 1)]
             more, also, values_more = planted.promises(draft, case.manifest)
             scores |= {name: rate(*pair) for name, pair in more.items()}
             misses += [Miss(case.name, *m) for m in also]
@@ -223,6 +227,12 @@ def _faithful(told: faithfulness.Faithfulness) -> dict[str, Score]:
             "citation_recall": rate(told.recalled, told.sentences),
             "citation_precision": rate(told.precise, told.citations), "quotes_exact": rate(told.exact, told.citations),
             "dangling": Score(float(told.dangling), told.citations)}
+
+
+def _uncited(sentences: Sequence[Json]) -> Score:
+    """The share of characters in sentences that cite nothing, marked places aside."""
+    told = [s for s in sentences if s.get("status") != "placeholder"]
+    return rate(sum(len(fold(s["text"])) for s in told if not s["citations"]), sum(len(fold(s["text"])) for s in told))
 
 
 def _misses(case: Case, covered: coverage.Coverage, told: faithfulness.Faithfulness, beyond: Sequence[str],

@@ -28,6 +28,7 @@ def run(context: Context) -> SuiteResult:
     cases: dict[str, Mapping[str, float]] = {}
     clusters: dict[str, Mapping[str, str]] = {}
     reasons: list[str] = []
+    unscored: list[Miss] = []
     for name, part in (("demo", _demo), ("reference", _reference)):
         try:
             tally, data = part(context)
@@ -37,6 +38,7 @@ def run(context: Context) -> SuiteResult:
         rows.append(Row(name, SYSTEM, tally.scores()))
         rows += by_split(name, tally.values, tally.clusters)
         misses += tally.misses
+        unscored += tally.unscored
         digests[name] = data
         cases |= {f"{name}/{metric}": values for metric, values in tally.values.items()}
         clusters[name] = tally.clusters
@@ -49,8 +51,9 @@ def run(context: Context) -> SuiteResult:
         reasons.append(str(exc))
     if not rows:
         raise Absent(";".join(reasons))
-    return SuiteResult("reading", "run", rows=tuple(rows), misses=tuple(misses), digests=digests, cases=cases,
-                       clusters=clusters, timings=_speed(context))
+    return SuiteResult("reading", "run", ";".join(reasons), rows=tuple(rows), misses=tuple(misses), digests=digests, cases=cases,
+                       clusters=clusters, timings=_speed(context), unscored=tuple(unscored),
+                       partial=frozenset(m.dataset for m in unscored))
 
 
 @dataclass
@@ -62,6 +65,7 @@ class Tally:
     pairs: Counter[str] = field(default_factory=Counter)
     clusters: dict[str, str] = field(default_factory=dict)
     misses: list[Miss] = field(default_factory=list)
+    unscored: list[Miss] = field(default_factory=list)
 
     def count(self, metric: str, source: str, case: str, right: bool, wanted: object, got: object) -> None:
         key = f"{source} {case}"
@@ -99,6 +103,7 @@ def _reference(context: Context) -> tuple[Tally, str]:
     tally = Tally("reference")
     for number, (key, wanted) in enumerate(gold.items()):
         if key not in files:
+            tally.unscored.append(Miss("reference", key, str(wanted.get("file", key)), "文件不在", "absent"))
             continue
         context.tell("阅读", number / len(gold))
         document = context.read(files[key])

@@ -24,6 +24,7 @@ def run(context: Context) -> SuiteResult:
     clusters: dict[str, Mapping[str, str]] = {}
     digests: dict[str, str] = {}
     reasons: list[str] = []
+    unscored: list[Miss] = []
     for name in ("demo", "reference"):
         try:
             asked = questions.load(context, name)
@@ -35,13 +36,14 @@ def run(context: Context) -> SuiteResult:
             found, wrong, values = _score(context, asked, service)
         rows += found
         misses += wrong
+        unscored += asked.unscored
         cases |= {f"{name}/{metric}": scores for metric, scores in values.items()}
         clusters[name] = asked.clusters
         digests[name] = asked.digest
     if not rows:
         raise Absent(";".join(reasons))
-    return SuiteResult("retrieval", "run", rows=tuple(rows), misses=tuple(misses), cases=cases, clusters=clusters,
-                       digests=digests)
+    return SuiteResult("retrieval", "run", ";".join(reasons), rows=tuple(rows), misses=tuple(misses), cases=cases, clusters=clusters,
+                       digests=digests, unscored=tuple(unscored), partial=frozenset(m.dataset for m in unscored))
 
 
 def _score(context: Context, asked: QuestionSet, service: Service) -> tuple[

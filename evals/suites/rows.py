@@ -15,9 +15,17 @@ Values = Mapping[str, float]
 
 
 def mean(values: Values, clusters: Mapping[str, str] | None = None) -> Score:
-    """The mean over cases with its cluster-bootstrap interval; no value for no cases."""
+    """The mean over cases with its cluster-bootstrap interval; no value for no cases.
+
+    Where every draw is the same (all right, all wrong, one document only) the bootstrap
+    would claim certainty: hits and misses then have Wilson's interval, other values none.
+    """
     if not values:
         return Score(None, 0)
+    if len(set(values.values())) == 1 or len({(clusters or {}).get(case, case) for case in values}) == 1:
+        if set(values.values()) <= {0.0, 1.0}:
+            return rate(round(sum(values.values())), len(values))
+        return Score(sum(values.values()) / len(values), len(values))
     low, high = bootstrap(values, clusters)
     return Score(sum(values.values()) / len(values), len(values), low, high)
 

@@ -51,7 +51,7 @@ def scores(statements: Sequence[Statement], judged: Judged, clusters: Mapping[st
     """Recall, precision and F1 of weaknesses, flags on the rest, and (`whole`) each kind apart."""
     role = {s.id: s.role for s in statements}
     kind = {s.id: s.kind for s in statements}
-    wrong = Counter(told for _, told in judged.alarms)
+    wrong = Counter(told for finding in judged.alarms for told in finding["kinds"])
 
     def flagged(name: str) -> dict[str, float]:
         return {id: value for id, value in judged.flagged.items() if role[id] == name}
@@ -105,9 +105,9 @@ def _misses(dataset: str, statements: Sequence[Statement], judged: Judged, findi
             out.append(Miss(dataset, place, f"未弱化:{s.quote} → {s.draft_quote or '(本级不适用)'}",
                             f"{told['verdict']} {told['kinds']}:{told['reason']}", f"{s.role} flagged"))
     known = {f["id"] for f in judged.answered.values()}
-    for finding, kind in judged.alarms:
+    for finding in judged.alarms:
         if finding["id"] not in known:
-            required = finding["requirement"]
+            required, kind = finding["requirement"], (finding["kinds"] or ("",))[0]
             out.append(Miss(dataset, f"{required['source']} {required['clause']}", f"未列入:{required['quote']}",
                             f"{finding['verdict']}:{finding['reason']}", f"alarm {kind}"))
     return out

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from evals.__main__ import main
 from evals.result import VARYING
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def without_varying(value: Any) -> Any:
@@ -19,11 +23,15 @@ def without_varying(value: Any) -> Any:
 
 
 @pytest.mark.slow
-def test_two_runs_are_identical_but_for_times(tmp_path: Path, nowhere: Path) -> None:
+def test_two_processes_give_the_same_but_for_times(tmp_path: Path) -> None:
+    """With other seeds of hashing and other homes, as on another day."""
     texts = []
-    for name in ("one.json", "two.json"):
-        main(["reading", "drafting", "--json", str(tmp_path / name)])
-        whole = json.loads((tmp_path / name).read_text(encoding="utf-8"))
+    for seed in ("1", "2"):
+        out = tmp_path / f"{seed}.json"
+        subprocess.run([sys.executable, "-m", "evals", "scorers", "reading", "drafting", "--json", str(out)], check=False, cwd=ROOT,
+                       capture_output=True, env={**os.environ, "PYTHONHASHSEED": seed, "ASSISTANT_HOME": str(tmp_path / seed)})
+        whole = json.loads(out.read_text(encoding="utf-8"))
+        assert [suite["status"] for suite in whole["suites"]] == ["run", "run", "run"]
         assert any(k.endswith(VARYING) for k in whole)
         texts.append(json.dumps(without_varying(whole), ensure_ascii=False))
     assert texts[0] == texts[1]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from evals import gates
+from evals import floors, gates
 from evals.gates import Gate, Order
 from evals.result import SYSTEM, Row, Score, SuiteResult
 
@@ -46,6 +48,11 @@ def test_absent_data_are_not_run_and_a_suite_that_lost_its_metric_fails() -> Non
     assert states(ran(m=None, a=0.0)) == ["failed", "passed", "failed"]
 
 
+def test_a_part_of_the_data_can_fail_and_cannot_pass() -> None:
+    part = replace(ran(m=0.85, a=0.2), partial=frozenset({"d"}))
+    assert states(part) == ["not_run", "failed", "not_run"]
+
+
 def test_a_suite_that_broke_fails_its_gates() -> None:
     assert states(SuiteResult("s", "error", "KeyError")) == ["failed"] * 3
 
@@ -65,10 +72,27 @@ def test_the_gates_of_the_project_hold_together() -> None:
 
 
 @pytest.mark.parametrize("text", [
-    "", "[[gate]\n", "[[gate]]\nsuite='s'\ndataset='d'\nmetric='m'\ngoal=0.8\nfloor=0.9\n",
+    "", "[[gate]\n", 2 * "[[gate]]\nsuite='s'\ndataset='d'\nmetric='m'\ngoal=0.8\nfloor=0.8\n",
     "[[gate]]\nsuite='s'\ndataset='d'\nmetrics='m'\ngoal=0.8\nfloor=0.7\n",
-    "[[gate]]\nsuite='s'\ndataset='d'\nmetric='m'\ngoal=0.1\nfloor=0.0\nat_most=true\n"])
+    "[[gate]]\nsuite='s'\ndataset='d'\nmetric='m'\ngoal=0.1\nfloor=nan\n",
+    "[[gate]]\nsuite='s'\ndataset='d'\nmetric='m'\ngoal='0.1'\nfloor=0.0\n"])
 def test_a_broken_file_of_gates_is_refused(tmp_path: Path, text: str) -> None:
     (tmp_path / "gates.toml").write_text(text, encoding="utf-8")
     with pytest.raises((ValueError, TypeError)):
         gates.load(tmp_path / "gates.toml")
+
+
+def test_floors_rise_with_what_was_reached_and_never_sink(tmp_path: Path) -> None:
+    path = tmp_path / "gates.toml"
+    block = '[[gate]]\nsuite = "s"\ndataset = "d"\nmetric = "{}"\ngoal = {}\nfloor = {}\n{}\n'
+    path.write_text("# why\n" + block.format("m", 0.7, 0.7, "") + block.format("k", 0.9, 0.9, "saved = true\n")
+                    + block.format("a", 0.1, 0.1, "at_most = true\n") + '[[order]]\nsuite = "s"\n', encoding="utf-8")
+    run = {"suites": [{"suite": "s", "rows": [{"dataset": "d", "system": SYSTEM, "scores": {
+        "m": {"value": 0.95, "n": 100}, "k": {"value": 0.5, "n": 100}, "a": {"value": 0.02, "n": 100}}}]}]}
+    rules = [Gate("s", "d", "m", 0.7, 0.7), Gate("s", "d", "k", 0.9, 0.9, saved=True), Gate("s", "d", "a", 0.1, 0.1, at_most=True)]
+    floors.write(path, list(floors.changes(rules, run)))
+    rows = tomllib.loads(path.read_text(encoding="utf-8"))
+    assert [g["floor"] for g in rows["gate"]] == [0.93, 0.9, 0.04]
+    assert path.read_text(encoding="utf-8").startswith("# why") and rows["order"] == [{"suite": "s"}]
+    run["suites"][0]["partial"] = ["d"]
+    assert list(floors.changes(rules, run)) == []

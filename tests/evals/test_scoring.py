@@ -74,6 +74,36 @@ def test_a_figure_that_only_the_text_prints_is_found() -> None:
     assert faithfulness.beyond("一、成效\n办理126件,办结31件。", ["办理126件,办结30件。"]) == ["31件"]
 
 
+@pytest.mark.parametrize(("text", "quote"), [
+    ("建成管理站5个", "计划建成管理站5个"), ("下一年度将建成管理站5个", "建成管理站5个"), ("全年未检查企业12家", "全年检查企业12家"),
+])
+def test_a_plan_or_a_denial_is_not_told_as_done_nor_the_other_way(text: str, quote: str) -> None:
+    assert [fault for _, fault in figures.check(text, [quote])] != [""]
+    assert [fault for _, fault in figures.check(text, [text])] == [""]
+
+
+def test_bare_numbers_are_supported_by_nothing() -> None:
+    told = faithfulness.score([sentence("126件,31件。", "办理行政复议案件126件,调解结案31件")], CLAUSES)
+    assert (told.recalled, told.precise) == (0, 0)
+
+
+def test_a_sentence_of_another_district_is_found() -> None:
+    own = {("d1", "题头"): "棠川区司法局工作总结", **CLAUSES}
+    quote = "办理行政复议案件126件"
+    assert faithfulness.score([sentence("棠川区" + quote, quote)], own).wrong == []
+    assert faithfulness.score([sentence("临江区" + quote, quote)], own).wrong
+
+
+def test_an_odd_year_in_a_draft_breaks_nothing() -> None:
+    assert [fault for _, fault in figures.check("沿用98.9年", ["沿用98.9年"], 2026)] == [""]
+
+
+def test_text_beside_the_sentences_is_found() -> None:
+    assert faithfulness.unsourced("一、成效\n1.办理126件。\n受到各方好评。", ["成效", "办理126件。"]) == ["受到各方好评"]
+    assert faithfulness.unsourced("办理126件。办理126件。", ["办理126件。"]) == []
+    assert faithfulness.unsourced("办理复议案件。办理复议案件。", ["办理复议案件。"]) == ["办理复议案件"]
+
+
 def test_a_citation_to_nowhere_is_dangling() -> None:
     made = sentence("办理案件", "办理案件")
     made["citations"] = [{"document": "d9", "clause": "一", "quote": "办理案件"}]
@@ -100,10 +130,22 @@ DEFECT = Statement("x1", "weaker", "u", "一", "每年不少于60学时", "numbe
 FAITHFUL = Statement("x2", "faithful", "u", "二", "建立健全制度")
 
 
-def test_flagging_the_same_defect_twice_counts_once() -> None:
+def test_flagging_the_same_defect_twice_counts_once_and_costs_precision() -> None:
     twice = [finding("f1", "weaker", "每年不少于60学时"), finding("f2", "weaker", "不少于60学时")]
     out = findings.judge(twice, [DEFECT])
-    assert out.found == {"x1": 1.0} and out.alarms == []
+    assert out.found == {"x1": 1.0} and [f["id"] for f in out.alarms] == ["f2"]
+
+
+def test_telling_every_verdict_of_a_requirement_finds_only_what_was_told_first() -> None:
+    verdicts = ["missing", "partial", "conflicting", "weaker"]
+    out = findings.judge([finding(v, v, "每年不少于60学时") for v in verdicts], [DEFECT])
+    assert out.found == {"x1": 0.0} and len(out.alarms) == 3
+
+
+def test_naming_all_kinds_names_none() -> None:
+    kinds = ("omission", "partial_list", "scope", "number")
+    assert findings.judge([finding("f1", "weaker", "不少于60学时", kinds=kinds)], [DEFECT]).named == {"x1": 0.0}
+    assert findings.judge([finding("f1", "weaker", "不少于60学时", kinds=kinds[2:])], [DEFECT]).named == {"x1": 1.0}
 
 
 def test_flagging_everything_costs_precision() -> None:
