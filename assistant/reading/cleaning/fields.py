@@ -26,6 +26,8 @@ LABELS = {
 }
 _NAME_OF = {label: name for name, labels in LABELS.items() for label in labels}
 _LABEL = re.compile(r"[\[【]([^\[\]【】]{1,16})[\]】]\s*[:\uff1a]?|[:\uff1a]")
+# What a news page prints behind the name of its paper.
+_TOOLS = re.compile(r"\s*[【\[(\uff08]?(?:字[体号]|打印|分享|关闭|收藏|大\s*中\s*小).*$")
 _SPACE = re.compile(r"\s+")
 _SENTENCE = re.compile(r"[。\uff1b]")
 _DATED = re.compile(
@@ -56,8 +58,11 @@ def read_fields(line: str) -> list[tuple[str, str]] | None:
     elif not found or found[0][0] > 0:
         return None
     for (_, start, name), following in zip(found, [*found[1:], None], strict=True):
-        value = line[start : following[0] if following else len(line)].strip(" |\u3000\u2002\xa0")
-        if len(value) > 80 or _SENTENCE.search(value):
+        value = line[start : following[0] if following else len(line)]
+        if name == "source":
+            value = _TOOLS.sub("", value)
+        value = value.strip(" |\u3000\u2002\xa0")
+        if len(value) > 80 or (name and _SENTENCE.search(value)) or "。" in value:
             return None
         out.append((name, value))
     return out

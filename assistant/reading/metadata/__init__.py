@@ -71,10 +71,10 @@ def read_head(
         clauses, titles.title, titles.carrier, doc_type, region.full if region else None, period
     )
     if region is None and news:
-        region = _region_cited(parents, text)
+        region = _region_named(titles.title, text) or _region_cited(parents, text)
     return Head(
         titles.title, issuer, region.full if region else None, _level(issuer, region, titles.title), doc_type,
-        period, day, published, opening.doc_number or said.get("doc_number") or None,
+        period, day, published, opening.doc_number or _numbered(said.get("doc_number", "")),
         said.get("index_number") or None, opening.addressees, titles.carrier, parents,
     )
 
@@ -87,6 +87,20 @@ def _region(
         found = leading_region(words, text)
         if found:
             return found
+    return None
+
+
+def _numbered(value: str) -> str | None:
+    """A document number that a page's table gives; 无 and dashes are none."""
+    return value if any(char.isdigit() for char in value) else None
+
+
+def _region_named(title: str, text: str) -> Region | None:
+    """The region a headline begins with in short (云麓 for 云麓省), where the text prints it in full."""
+    for size in (2, 3, 4):
+        match = re.search(rf"{re.escape(title[:size])}(?:省|市|县|区|州|镇|乡)", text)
+        if match and len(title) > size:
+            return leading_region(match.group(), text)
     return None
 
 

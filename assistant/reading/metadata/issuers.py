@@ -40,7 +40,10 @@ def before_about(carrier: str) -> tuple[str, ...]:
     >>> before_about("中共某区委 某区人民政府关于印发《甲》的通知")
     ('中共某区委', '某区人民政府')
     """
-    before = carrier.split("关于", 1)[0].strip() if "关于" in carrier else ""
+    before, about, _ = carrier.partition("关于")
+    if not about:
+        before, about, _ = carrier.partition("印发")
+    before = before.strip() if about else ""
     if not before or len(before) > 90:
         return ()
     found = offices(before)
@@ -90,6 +93,6 @@ def in_title(title: str) -> tuple[str, ...]:
     match = re.match(
         r"^((?:中共)?[\u4e00-\u9fff]{2,30}?(?:人民政府|委员会|办公室|管委会|局|厅|部|委|院|"
         r"街道办事处))(?=\d{4}年|关于|法治|依法|年度|工作)", words)
-    if match and not re.search(r"关于|年|法治|建设", match.group(1)):
+    if match and not re.search(r"关于|年|法治|建设|贯彻|落实|推进|加强|深化|开展|整改|创建", match.group(1)):
         return (match.group(1),)
     return ()

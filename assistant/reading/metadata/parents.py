@@ -25,6 +25,10 @@ _MADE = re.compile(
     r"(?:制定|研究制定|编制)(?:了?(?:如下|以下)?)?(?:本|该|"
     r"我[市区县省])?[\u4e00-\u9fff]{0,8}(?:纲要|方案|办法|规定|条例|意见|规划|计划|细则|要点|制度|"
     r"准则|报告|法)"
+    r"|现[^。]{0,40}(?:通告|公告|通知|意见|决定|措施)[^。]{0,4}如下|(?:提出|作出|发布|制定)(?:如下|以下)"
+)
+_REPEALED = re.compile(
+    r"^(?:[(\uff08][^()\uff08\uff09]{1,40}[)\uff09]|\u300a[^\u300b]*\u300b|[、和及])*(?:同时|即行|自行)?(?:予以)?废止"
 )
 _CARRY = re.compile(r"(?:贯彻|落实|按照|对照|对标|遵照|根据)[^。\uff1b]{0,80}$")
 _OWN = re.compile(r"(?:印发|出台|制定|制发|拟定|拟订|修订|起草|草拟|制作)(?:公布|发布)?了?[^。\uff1b\uff0c]{0,24}$")
@@ -73,7 +77,7 @@ def _relation(
     after = text[end : stop if stop >= 0 else len(text)]
     if re.search(r"审议意见$|(?:建议|提案)$", name) and re.search(r"研究处理|办理|答复|通过|落实", after + before):
         return "答复对象"
-    if _ended_before(name, period):
+    if _ended_before(name, period) or _REPEALED.match(after):
         return "历史文件"
     own = _own_name(name, region)
     if own and kind_of_title(name) == kind_of_title(title) and _alike(name, title) >= 0.6:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 # A carrying notice: issuers 关于印发《title》的通知.
 CARRIER = re.compile(
-    r"(?P<before>[^\u300a\u300b。]{0,60}?)关于(?:印发|转发|批转|下发|发布|公布|颁发)(?:\S{0,20}?)?[\u300a](?P<title>.+)[\u300b]\s*的\s*(?:通知|通报|公告|通告|决定|函)$"
+    r"(?P<before>[^\u300a\u300b。]{0,60}?)(?:关于)?(?:印发|转发|批转|下发|发布|公布|颁发)(?:\S{0,20}?)?[\u300a](?P<title>.+)[\u300b]\s*的\s*(?:通知|通报|公告|通告|决定|函)$"
 )
 _CARRIER_BARE = re.compile(r"关于(?:印发|转发|批转|下发|发布|公布)(?P<title>[^\u300a\u300b]{4,60})的通知$")
 # What a title of an official document ends with (公文种类 and the kinds of plans, rules and reports).
@@ -29,11 +29,20 @@ _BYLINE = re.compile(
     r"^\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?$"
 )
 NUMBER_LINE = re.compile(
-    r"^(?:[\u4e00-\u9fff]{1,16}[\u3014\[\uff3b(\uff08]\d{4}[\u3015\]\uff3d)\uff09]\s*第?\s*\d{1,5}\s*号|第\s*\d{1,5}\s*号)(?:\s*签发人.*)?$"
+    r"^(?:[\u4e00-\u9fff]{1,16}[\u3014\[\uff3b(\uff08]\d{4}[\u3015\]\uff3d)\uff09]\s*第?\s*\d{1,5}\s*号|[(\uff08]?第\s*(?:\d{1,5}|[一二三四五六七八九十百〇零]{1,5})\s*号[)\uff09]?)(?:\s*签发人.*)?$"
+)
+# A document number that lost one of the brackets around its year.
+HALF_NUMBER = re.compile(
+    r"^(?P<office>[\u4e00-\u9fff]{1,16})(?:[\u3014\[](?P<a>\d{4})(?P<b>\d{1,4})"
+    r"|(?P<c>\d{4})[\u3015\]](?P<d>\d{1,4}))号$"
 )
 _REDHEAD = re.compile(r"^.{4,40}(?:文件|办公室文件|公报)$")
-# The order (令) that promulgates a regulation, and its number on the next line.
-ORDER = re.compile(r"^(?P<maker>[\u4e00-\u9fff]{2,16})令(?:第\d+号)?$")
+# The order (令), or a people's congress's announcement (公告), that promulgates a regulation; its number
+# may stand on the next line.
+ORDER = re.compile(
+    r"^(?P<maker>[\u4e00-\u9fff]{2,28}?)(?:令|(?<=人民代表大会)公告|(?<=常务委员会)公告)"
+    r"(?:[(\uff08]?第(?:\d+|[一二三四五六七八九十百〇零]+)号[)\uff09]?)?$"
+)
 # A page's headline over a document in full: 甲、乙印发《丙》.
 HEADLINE = re.compile(
     "^(?P<before>[^\u300a\u300b。]{2,60}?)(?:联合)?(?:印发|发布|公布|出台|"
@@ -80,8 +89,9 @@ def read_titles(head: list[str], news: bool, fallback: str) -> Titles:
             return Titles(wanted, carrier, start)
         return Titles(inner, carrier, -1)
     if start < 0:
-        named = next((match.group("title") for line in head if (match := HEADLINE.match(squeeze(line)))), fallback)
-        return Titles(named, None, -1)
+        named = next((match.group("title") for line in head if (match := HEADLINE.match(squeeze(line)))), None)
+        order = next((squeeze(line) for line in head if ORDER.match(squeeze(line))), None)
+        return Titles(named or order or fallback, None, -1)
     return Titles(_joined(head, start, end, news), None, start)
 
 
@@ -92,14 +102,27 @@ def _carrier(head: list[str]) -> tuple[int, str | None, str]:
             lines = head[start : start + size]
             if len(lines) < size or any(line.endswith((*_ENDS_SENTENCE, "\uff1a", ":")) for line in lines):
                 break
-            if any(NUMBER_LINE.match(line) or _REDHEAD.match(line) or _BYLINE.match(line) for line in lines):
+            if any(NUMBER_LINE.match(line) or HALF_NUMBER.match(line) or _REDHEAD.match(line) or _BYLINE.match(line) for line in lines):
                 break
             words = " ".join(line.strip() for line in lines)
             squeezed = squeeze(words)
             match = CARRIER.match(squeezed) or _CARRIER_BARE.search(squeezed)
             if match and len(squeezed) <= 2 * _LONGEST:
-                return start + size - 1, _spaced(words), match.group("title")
+                found = start + size - 1, _spaced(words), match.group("title")
+                # A page's headline leaves out who issues; the notice's own title below it does not.
+                fuller = _carrier_of_issuer(head, found)
+                return fuller or found
     return -1, None, ""
+
+
+def _carrier_of_issuer(head: list[str], found: tuple[int, str, str]) -> tuple[int, str, str] | None:
+    """The same carrier title further down, with its issuer before it."""
+    if not found[1].startswith("关于"):
+        return None
+    end, carrier, inner = _carrier(head[found[0] + 1 :])
+    if carrier is None or carrier == found[1] or not squeeze(carrier).endswith(squeeze(found[1])):
+        return None
+    return found[0] + 1 + end, carrier, inner
 
 
 def _spaced(words: str) -> str:
@@ -108,7 +131,7 @@ def _spaced(words: str) -> str:
     out = pieces[0]
     for piece in pieces[1:]:
         between = _OFFICE.search(out) and re.match(
-            r"\S{2,30}?(?:委员会|委|政府|局|厅|部|院|办公室|办公厅|会)(?:关于|$)", piece)
+            r"\S{2,30}?(?:委员会|委|政府|局|厅|部|院|办公室|办公厅|会)(?:关于|印发|转发|$)", piece)
         out += (" " if between else "") + piece
     return out
 
@@ -161,7 +184,7 @@ def _title_like(line: str) -> bool:
         return False
     return (
         2 < len(words) <= _LONGEST and not words.endswith((*_ENDS_SENTENCE, "\uff1a", ":")) and "。" not in words
-        and not any(form.match(words) for form in (NUMBER_LINE, _REDHEAD, _BYLINE, _NOTE))
+        and not any(form.match(words) for form in (NUMBER_LINE, HALF_NUMBER, _REDHEAD, _BYLINE, _NOTE))
         and not _SUBTITLE.match(words) and not re.match(r"^(?:目录|前言|序言|引言|附件\d*|—+)$", words)
         and not re.search(r"\d{4}年\d{1,2}月\d{1,2}日$|^\d{8}日?$", words) and not GIVEN.search(words)
         and not (len(words) < 30 and _SPEAKER.search(line.strip()))

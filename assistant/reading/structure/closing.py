@@ -68,6 +68,8 @@ class Closing:
                 listing = None
         last = max(index for index in range(first, listing or end) if self.marks[index] is not None)
         usual = self._usual(last)
+        if usual == 0 and not self._says(last):
+            usual = 1  # a bare heading has a text
         after = end if usual is None else min(last + 1 + usual, end)
         signed = self._signature(last, end)
         for index in range(last + 1, end):
@@ -107,6 +109,11 @@ class Closing:
         most = max(set(counts), key=counts.count, default=0)
         settled = counts.count(most)
         return most if settled >= 2 and settled >= 0.8 * len(counts) and most <= 1 else None
+
+    def _says(self, index: int) -> bool:
+        """Whether a numbered line is more than a heading."""
+        line = self._line(index)
+        return len(line) > _LIST_LINE or line[-1] in _SENTENCE_END + "\uff1b"
 
     def _runs_in(self, index: int) -> bool:
         line = self._line(index)
