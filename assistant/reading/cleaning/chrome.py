@@ -16,7 +16,7 @@ from assistant.reading.cleaning.traced import Traced
 from assistant.types import Repair
 
 _BREADCRUMB = re.compile(
-    r"^(?:您?(?:现在|当前)?的?(?:所在)?的?(?:位置|栏目)(?:是)?\s*[:\uff1a]?|首页\s*[>\uff1e›»→/-]).{0,120}$"
+    r"^(?:您?(?:现在|当前)?的?(?:所在)?的?(?:位置|栏目)(?:是)?\s*[:\uff1a]?|(?:网站)?首页\s*[>\uff1e›»→/|\uff5c\u4e28-]).{0,120}$"
 )
 _SHARE = re.compile(
     r"^[【\[]?(?:字[号体](?:大小)?\s*[:\uff1a]?\s*[\[【]?\s*(?:大|小|默认|特大|[\[【])|分享(?:到|至|按钮)?\s*[:\uff1a]|"

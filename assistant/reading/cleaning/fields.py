@@ -28,6 +28,8 @@ _NAME_OF = {label: name for name, labels in LABELS.items() for label in labels}
 _LABEL = re.compile(r"[\[【]([^\[\]【】]{1,16})[\]】]\s*[:\uff1a]?|[:\uff1a]")
 # What a news page prints behind the name of its paper.
 _TOOLS = re.compile(r"\s*[【\[(\uff08]?(?:字[体号]|打印|分享|关闭|收藏|大\s*中\s*小).*$")
+# A label that is not listed still ends the value before it.
+_UNKNOWN_LABEL = re.compile(r"(?:\s{2,}|\u3000+)[\u4e00-\u9fff]{2,6}\s*[:\uff1a].*$")
 _SPACE = re.compile(r"\s+")
 _SENTENCE = re.compile(r"[。\uff1b]")
 _DATED = re.compile(
@@ -61,6 +63,7 @@ def read_fields(line: str) -> list[tuple[str, str]] | None:
         value = line[start : following[0] if following else len(line)]
         if name == "source":
             value = _TOOLS.sub("", value)
+        value = _UNKNOWN_LABEL.sub("", value)
         value = value.strip(" |\u3000\u2002\xa0")
         if len(value) > 80 or (name and _SENTENCE.search(value)) or "。" in value:
             return None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assistant.reading.metadata.title import GIVEN, HALF_NUMBER, HEADLINE, NUMBER_LINE, ORDER, squeeze
 
-_NOTE = re.compile(r"^[(\uff08].*(?:公布|通过|印发|发布|修订|批准)")
+_NOTE = re.compile(r"^[(\uff08](?:.*(?:公布|通过|印发|发布|修订|批准)|\s*\d{4}年\d{1,2}月\d{1,2}日\s*[)\uff09]$)")
 _ADDRESSEES = re.compile(r"^[^。]{2,200}[\uff1a:]$")
 _ADDRESSED = re.compile(r"[委府局厅部会院办]|单位|企业|机关|团体|代表|委员|同志")
 _LEADS_IN = re.compile(r"(?:如下|决定)[\uff1a:]$|[\u300a\u300b]")

@@ -72,7 +72,7 @@ def leading_region(words: str, text: str = "") -> Region | None:
     >>> leading_region("全市法治政府建设工作要点") is None
     True
     """
-    words = re.sub(r"\s+", "", words).removeprefix("中共").removeprefix("关于")
+    words = re.sub(r"\s+", "", words).lstrip("\u300a\u3008\u201c").removeprefix("中共").removeprefix("关于")
     rest = words
     province = prefecture = county = ""
     known = next((name for name in _provinces() if rest.startswith(name)), "")

@@ -25,7 +25,7 @@ _SUBTITLE = re.compile(
 )
 _NOTE = re.compile(r"^[(\uff08].*(?:公布|通过|印发|发布|施行|修订|修正|批准|令|会议).*[)\uff09]?$")
 _BYLINE = re.compile(
-    r"^(?:时间|日期|来源|作者|编辑|发布|记者|签发人|索引号)\s*[:\uff1a]|"
+    r"^(?:时间|日期|来源|作者|编辑|发布|记者|签发人|索引号|办理结果|办理类别|公开属性|是否公开|公开方式|紧急程度|缓急|份号|主题词)\s*[:\uff1a]|"
     r"^\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?$"
 )
 NUMBER_LINE = re.compile(
@@ -57,6 +57,8 @@ _SPEAKER = re.compile(
     r"(?:[省市区县州镇乡盟旗]长|主任|院长|检察长|书记|主席|局长|厅长|部长|"
     r"总理)[\s\u3000\uff1a:]*[\u4e00-\u9fff]{1,2}[\s\u3000]*[\u4e00-\u9fff]{0,2}$"
 )
+# The same with white space set between all characters (市  长   某 某 某).
+_SPEAKER_ALONE = re.compile(r"^代?(?:[省市区县州镇乡盟旗]长|主任|院长|检察长|主席|局长|厅长|部长|总理)[\u4e00-\u9fff]{2,4}$")
 _OFFICE = re.compile(r"(?:委员会|委|政府|办公室|办公厅|局|厅|部|院|会|公司|大学|学院|中心|领导小组|支队|总队|队)$")
 _HALF_SUBTITLE = re.compile(r"(?<![(\uff08\d])(\d{4}[^()\uff08\uff09\d]{1,3}\d{4}年?[)\uff09])$")
 _LONGEST = 120
@@ -187,7 +189,7 @@ def _title_like(line: str) -> bool:
         and not any(form.match(words) for form in (NUMBER_LINE, HALF_NUMBER, _REDHEAD, _BYLINE, _NOTE))
         and not _SUBTITLE.match(words) and not re.match(r"^(?:目录|前言|序言|引言|附件\d*|—+)$", words)
         and not re.search(r"\d{4}年\d{1,2}月\d{1,2}日$|^\d{8}日?$", words) and not GIVEN.search(words)
-        and not (len(words) < 30 and _SPEAKER.search(line.strip()))
+        and not (len(words) < 30 and _SPEAKER.search(line.strip())) and not _SPEAKER_ALONE.match(words)
     )
 
 

@@ -18,6 +18,8 @@ OPENERS = re.compile(
 DATE = re.compile(
     r"^[\d〇○零一二三四五六七八九]{4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日$|^\d{8}日$"
 )
+# What all are bidden once more at the end.
+_DUTY = re.compile(r"各[^\uff0c。\uff1b]{1,40}?(?:要|应当?|须|可)(?!求)")
 _LIST = re.compile(r"^附\s*件?\s*[:\uff1a]")
 _ANNEX = re.compile(
     r"^附\s*件\s*(?P<number>\d{1,2}|"
@@ -99,6 +101,10 @@ class Closing:
         marked = [index for index, other in enumerate(self.marks[: last + 1]) if other is not None]
         style = self._runs_in(last)
         counts: list[int] = []
+        if not self._more(marked, last) and self._says(last):
+            following = self._line(last + 1) if last + 1 < len(self.lines) else ""
+            if _DUTY.match(following):
+                return 0
         for index, following in pairwise(marked):
             here, there = self.marks[index], self.marks[following]
             if here is None or there is None or self._runs_in(index) != style:
@@ -109,6 +115,10 @@ class Closing:
         most = max(set(counts), key=counts.count, default=0)
         settled = counts.count(most)
         return most if settled >= 2 and settled >= 0.8 * len(counts) and most <= 1 else None
+
+    def _more(self, marked: list[int], last: int) -> bool:
+        """Whether any numbered line that says something is followed by an unnumbered one."""
+        return any(self._says(index) and following > index + 1 for index, following in pairwise(marked) if index < last)
 
     def _says(self, index: int) -> bool:
         """Whether a numbered line is more than a heading."""
