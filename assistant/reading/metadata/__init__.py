@@ -16,7 +16,7 @@ from assistant.reading.metadata.kinds import NEWS, kind_of_title
 from assistant.reading.metadata.opening import Opening, read_opening
 from assistant.reading.metadata.parents import read_parents
 from assistant.reading.metadata.regions import Region, leading_region
-from assistant.reading.metadata.title import Titles, read_titles
+from assistant.reading.metadata.title import Titles, read_titles, squeeze
 from assistant.reading.offices import offices
 from assistant.types import Clause, Level, Parent
 
@@ -59,7 +59,7 @@ def read_head(
     if not signed and not signed_on:
         signed, signed_on = signature(head)
     region = _region(titles, signed, opening, said, text)
-    issuer = _issuers(titles, signed, opening, said, text, doc_type, region, news)
+    issuer = _issuers(titles, signed, opening, said, text, doc_type, region, news, head)
     region = region or next((found for office in issuer if (found := leading_region(office, text))), None)
     published = iso(said.get("publish_date", ""))
     day = signed_on or promulgated(opening.notes) or next(filter(None, map(iso, opening.occasion)), None)
@@ -96,7 +96,12 @@ def _numbered(value: str) -> str | None:
 
 
 def _region_named(title: str, text: str) -> Region | None:
-    """The region a headline begins with in short (云麓 for 云麓省), where the text prints it in full."""
+    """The region a headline or its second half begins with, also in short (云麓 for 云麓省) where the text
+    prints it in full."""
+    for part in re.split(r"[\u2014\s\uff1a:|]+", title):
+        found = leading_region(part, text)
+        if found:
+            return found
     for size in (2, 3, 4):
         match = re.search(rf"{re.escape(title[:size])}(?:省|市|县|区|州|镇|乡)", text)
         if match and len(title) > size:
@@ -111,7 +116,7 @@ def _region_cited(parents: tuple[Parent, ...], text: str) -> Region | None:
 
 def _issuers(
     titles: Titles, signed: tuple[str, ...], opening: Opening, said: dict[str, str], text: str,
-    doc_type: str | None, region: Region | None, news: bool,
+    doc_type: str | None, region: Region | None, news: bool, head: list[str],
 ) -> tuple[str, ...]:
     if news:
         source = said.get("source", "").strip()
@@ -122,6 +127,9 @@ def _issuers(
     ):
         if found:
             return found
+    above = tuple(office for line in head[: max(titles.line, 0)] for office in offices(squeeze(line)))
+    if above:
+        return above
     if doc_type == "政府工作报告" and region is not None:
         return (f"{region.full}人民政府",)
     publisher = re.sub(r"\s+", "", said.get("publisher") or said.get("source", ""))

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assistant.reading.metadata.regions import leading_region
+from assistant.reading.offices import offices
+
 # A carrying notice: issuers 关于印发《title》的通知.
 CARRIER = re.compile(
     r"(?P<before>[^\u300a\u300b。]{0,60}?)(?:关于)?(?:印发|转发|批转|下发|发布|公布|颁发)(?:\S{0,20}?)?[\u300a](?P<title>.+)[\u300b]\s*的\s*(?:通知|通报|公告|通告|决定|函)$"
@@ -21,7 +24,7 @@ KINDS = (
 _KIND_END = re.compile("(?:" + "|".join(sorted(KINDS, key=len, reverse=True)) + r")$")
 _ENDS_SENTENCE = tuple("。\uff1b\uff0c;,")
 _SUBTITLE = re.compile(
-    r"^[(\uff08]?\s*(?:\d{4}\s*[\u2014\u2015\u2013\-~\uff5e至到]*\s*\d{0,4}\s*年?度?|试行|暂行|草案|修订|修正|征求意见稿|送审稿|讨论稿|修订草案|草案送审稿|审议稿|代拟稿|摘要|节选)\s*[)\uff09]$"
+    r"^[(\uff08]?\s*(?:\d{4}\s*[\u2014\u2015\u2013\-~\uff5e至到]*\s*\d{0,4}\s*年?度?|[^()\uff08\uff09。\uff0c]{0,12}(?:试行|暂行|草案|修订|修正|稿|摘要|节选|版))\s*[)\uff09]$"
 )
 _NOTE = re.compile(r"^[(\uff08].*(?:公布|通过|印发|发布|施行|修订|修正|批准|令|会议).*[)\uff09]?$")
 _BYLINE = re.compile(
@@ -89,6 +92,8 @@ def read_titles(head: list[str], news: bool, fallback: str) -> Titles:
             own = _joined(head, start, end, news)
             wanted = inner if _same(own, inner) or not _KIND_END.search(_bare(own)) else own
             return Titles(wanted, carrier, start)
+        if "\u300a" not in carrier and re.search(r"关于(?:公布|发布|下发)", carrier):
+            return Titles(carrier, None, -1)  # a list that is made known stands in an annex
         return Titles(inner, carrier, -1)
     if start < 0:
         named = next((match.group("title") for line in head if (match := HEADLINE.match(squeeze(line)))), None)
@@ -147,8 +152,9 @@ def _own_title(head: list[str], floor: int, news: bool) -> tuple[int, int]:
             index += 1
             continue
         end = index + 1
-        while end < len(head) and end - index < 4 and _title_like(head[end]) and not _whole(head[index:end], head[end]):
+        while end < len(head) and end - index < 4 and _goes_on(head[index:end], head[end]):
             end += 1
+        index += _offices_above(head[index:end])
         if (end < len(head) and _SUBTITLE.match(squeeze(head[end]))) or (
             end < len(head) and re.fullmatch(r"\d{4}.{1,3}\d{4}年?[)\uff09]", squeeze(head[end]))
         ):
@@ -167,6 +173,19 @@ def _own_title(head: list[str], floor: int, news: bool) -> tuple[int, int]:
                 return later if later[0] >= 0 else best
         index = end
     return best
+
+
+def _goes_on(lines: list[str], following: str) -> bool:
+    """Whether a title goes on in the next line; its last word may stand there alone (通    报)."""
+    if squeeze(following) in KINDS and not _KIND_END.search(_bare(squeeze(lines[-1]))):
+        return True
+    return _title_like(following) and not _whole(lines, following)
+
+
+def _offices_above(lines: list[str]) -> int:
+    """How many lines are offices that stand above a title complete without them (某市关于…)."""
+    count = next((at for at, line in enumerate(lines) if not offices(squeeze(line))), 0)
+    return count if count and leading_region(lines[count]) and "关于" in lines[count] else 0
 
 
 def _later_kind(head: list[str], floor: int) -> tuple[int, int]:

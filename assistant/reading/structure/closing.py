@@ -102,8 +102,8 @@ class Closing:
         style = self._runs_in(last)
         counts: list[int] = []
         if not self._more(marked, last) and self._says(last):
-            following = self._line(last + 1) if last + 1 < len(self.lines) else ""
-            if _DUTY.match(following):
+            below = self._line(last + 1) if last + 1 < len(self.lines) else ""
+            if _DUTY.match(below):
                 return 0
         for index, following in pairwise(marked):
             here, there = self.marks[index], self.marks[following]
