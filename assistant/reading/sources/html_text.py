@@ -71,7 +71,11 @@ class Renderer:
     # ---------------------------------------------------------------- lines
 
     def _add(self, text: str | None, within: etree._Element) -> None:
-        if not text or self._chrome.stray(within, text):
+        if not text:
+            return
+        if self._chrome.stray(within, text):
+            if any(char.isalnum() for char in text):
+                self._dropped.append(flat(text))
             return
         if within.tag == "pre" or next(within.iterancestors("pre"), None) is not None:
             head, *rest = text.split("\n")
