@@ -26,6 +26,8 @@ _NATIONAL = re.compile(
     r"^(?:中共中央|国务院|中央|全国人[民大]|全国|最高人民|中华人民共和国|中国共产党(?![\u4e00-\u9fff]{2,8}委员会)"
     r"|[\u4e00-\u9fff]{2,8}部$|国家[\u4e00-\u9fff]{2,14})"
 )
+# A head is no longer; a text without numbers may be all head.
+_HEAD_LINES = 80
 _LAWFUL = ("条例", "规定", "办法", "法律", "实施细则", "规则", "准则", "章程", "实施办法", "决定")
 
 
@@ -52,6 +54,7 @@ def read_head(
 ) -> Head:
     """Head data of a clean text: its lines before the body, its closing lines, its clauses."""
     said = surroundings.fields
+    head = head[:_HEAD_LINES]
     titles = read_titles(head, news, said.get("title") or fallback)
     opening = read_opening(head)
     doc_type = NEWS if news else kind_of_title(titles.title) or kind_of_title(titles.carrier or "")
