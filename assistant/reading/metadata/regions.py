@@ -127,6 +127,12 @@ def _complete(province: str, prefecture: str, county: str, town: str, text: str)
     elif county and province and not prefecture:
         city = next((city for home, city in counties.get(county, []) if home == province), "")
         prefecture = city
+    if town and not (county or prefecture or province):
+        told = re.search(
+            rf"(?:^|[\s\u300a\uff0c。、\uff1a(\uff08])(?:现?将|在|由|对|为)?({_HAN}{{2,6}}[区县旗市]){re.escape(town)}", text)
+        around = leading_region(told.group(1)) if told else None
+        if around and around.level in ("区县", "市"):
+            return Region(around.full + town, town, "乡镇", printed)
     name = town or county or prefecture or province
     return Region(province + prefecture + county + town, name, _level(province, prefecture, county, town), printed)
 
