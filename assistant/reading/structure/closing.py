@@ -54,6 +54,13 @@ class Closing:
             out.append(index)
         return out
 
+    def only_annexes(self, first: int) -> list[int]:
+        """The lines of the annexes of a notice that carries several and numbers nothing itself, or []."""
+        opened = next((index for index in range(1, first) if (found := annex(self._line(index)))
+                       and found.group("number") in ("1", "一") and not _LIST.match(self._line(index))), None)
+        others = self.annexes(first) if opened is not None else []
+        return [opened, *others] if opened is not None and others else []
+
     def begins(self, first: int, end: int) -> int:
         """The line, before `end`, at which the closing begins; `end` when there is none.
 
