@@ -52,7 +52,7 @@ def read_text(text: str, name: str = "文本") -> Document:
 def _document(raw: RawText, name: str, digest: str) -> Document:
     cleaned = clean(raw.text)
     text = cleaned.traced.text
-    news = is_news(text[:400])
+    news = is_news(text[:400], cleaned.surroundings.fields.get("source", ""))
     built = build(cleaned.traced, news)
     fallback = raw.title_hint or PurePath(name).stem
     head = read_head(

@@ -16,17 +16,22 @@ from assistant.errors import Secret
 HEAD_LINES = 12
 HEAD_CHARACTERS = 800
 
-_CLASS = r"(?:绝密|機密|机密|秘密|絕密)"
+_CLASS = r"(?:[绝絕]\s*密|[机機]\s*密|秘\s*密)"
+_STARS = "★☆⭐⭑✩✪※●◆*＊·"
 _URGENCY = r"(?:特急|加急|特提|平急|急件)"
 _TERM = r"(?:(?:[\d○〇零一二三四五六七八九十]+(?:年|个月|月|日|天|日前)?)+|长期|永久|启用前|解密前)"
 # A line that is nothing but the marking, with what may stand beside it.
 _LINE = re.compile(
-    rf"^(?:\d{{1,8}})?{_URGENCY}?(?:密级|秘密等级|保密级别)?[::]?{_CLASS}(?:级|件|文件)?(?:[★☆*＊⭐✩·]+(?:{_TERM})?|{_TERM})?"
+    rf"^(?:\d{{1,8}})?{_URGENCY}?(?:密级|秘密等级|保密级别|涉密等级)?[:\uff1a]?[{_STARS}]?{_CLASS}(?:级|件|文件)?"
+    rf"(?:[{_STARS}]+(?:{_TERM})?|{_TERM})?"
     rf"(?:{_URGENCY}|急)?(?:\d{{1,8}})?$"
 )
 # With the star it is a marking anywhere at a line's or word's beginning in the head.
-_STAR = re.compile(rf"(?:^|[\s\d急])({_CLASS}级?\s*[★☆⭐]\s*(?:{_TERM})?)", re.MULTILINE)
-_LABEL = re.compile(rf"(?:密\s*级|保密级别|秘密等级)\s*[\]】]?\s*[:\uff1a|]?\s*({_CLASS})(?!文件以外)")
+_STAR = re.compile(rf"(?:^|[\s\d急|])({_CLASS}级?\s*[★☆⭐⭑]\s*(?:{_TERM})?)", re.MULTILINE)
+_LABEL = re.compile(rf"(?:密\s*级|保密级别|[秘涉]密等级)\s*[\]】]?\s*[:\uff1a|]?\s*[{_STARS}]?({_CLASS})(?!文件以外)")
+# A marking is bracketed as one likes, and may be spread over the cells of a table.
+_BRACKETS = re.compile(rf"[\[【〔(\uff08]({_CLASS}级?)[\]】〕)\uff09]")
+_CELLS = re.compile(rf"({_CLASS})\s*\|\s*(?=[{_STARS}])")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad\U000e0000-\U000e007f]")
 _SPACE = re.compile(r"\s+")
 
@@ -40,6 +45,7 @@ def marking(text: str) -> str | None:
     True
     """
     head = _INVISIBLE.sub("", text[: HEAD_CHARACTERS * 2])[:HEAD_CHARACTERS]
+    head = _CELLS.sub(r"\1", _BRACKETS.sub(r"\1", head))
     lines = [line for line in head.splitlines() if line.strip()][:HEAD_LINES]
     for line in lines:
         bare = _SPACE.sub("", line)

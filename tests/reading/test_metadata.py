@@ -118,6 +118,18 @@ def test_how_a_document_is_cited(sentence: str, relation: str) -> None:
     assert (parent.relation, parent.clause) == (relation, "一/(一)")
 
 
+@pytest.mark.parametrize(
+    ("words", "name", "relation", "number"),
+    [
+        ("县人大常委会印发了审议意见（青人常〔2023〕7号），县政府认真研究处理。", "审议意见", "答复对象", "青人常〔2023〕7号"),
+        ("根据云政办发〔2023〕27号文件精神，制定本方案。", "云政办发〔2023〕27号", "据以制定", "云政办发〔2023〕27号"),
+    ],
+)
+def test_documents_named_by_their_numbers_are_cited(words: str, name: str, relation: str, number: str) -> None:
+    (parent,) = read_text(f"青岚县普法工作方案\n青政发〔2023〕40号\n各乡镇：\n{words}\n一、普法\n（一）工作。好。\n（二）其他。好。").parents
+    assert (parent.name, parent.relation, parent.number) == (name, relation, number)
+
+
 def test_books_and_campaigns_are_not_documents() -> None:
     assert read_text("某报告\n一、甲\n《五聚焦跑出加速度》刊发。学习《习近平法治思想学习问答》。\n二、乙\n好。").parents == ()
 

@@ -80,6 +80,14 @@ def test_a_notice_its_plan_and_its_annexes_are_kept_apart() -> None:
     assert got["二/(一)/2/(2)"].text == "（2）归集数据，做到：①应归尽归；②应享尽享。"
 
 
+def test_a_notice_that_carries_two_documents_has_them_as_annexes() -> None:
+    text = (
+        "某县人民政府关于印发甲方案等两个方案的通知\n各乡镇：\n现印发给你们。\n某县人民政府\n2023年1月2日\n"
+        "附件1\n某县甲方案\n一、目标\n好。\n二、任务\n好。\n附件2\n某县乙方案\n一、目标\n好。\n（一）普法。好。\n二、任务\n好。"
+    )
+    assert ids(text) == ["题头", "附件1", "附件1/一", "附件1/二", "附件2", "附件2/一", "附件2/一/(一)", "附件2/二"]
+
+
 def test_a_notice_with_numbers_of_its_own_does_not_take_those_of_the_plan_it_carries() -> None:
     text = (
         "某县人民政府关于印发某县普法工作方案的通知\n各乡镇人民政府：\n现将方案印发给你们。\n一、提高认识。高度重视普法工作。\n二、抓好落实。压实各方责任。\n"

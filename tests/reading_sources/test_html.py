@@ -58,7 +58,7 @@ def test_the_text_stands_and_the_portal_goes_told() -> None:
     for gone in ("互动交流", "相关链接", "分享到", "ICP备"):
         assert gone in told
     assert all(r.after == "" and 0 <= r.at <= len(raw.text) for r in raw.repairs)
-    assert raw.title_hint == "云溪县法治政府建设实施方案_云溪县人民政府"
+    assert raw.title_hint == "云溪县法治政府建设实施方案"
 
 
 def test_the_metadata_table_stands_as_labelled_lines() -> None:

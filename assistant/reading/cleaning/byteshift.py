@@ -32,6 +32,12 @@ _LONGEST = 160
 # A text with more false starts than this is not a broken text of ours: the rest is left as it is.
 _ATTEMPTS = 600
 _HAN = re.compile("[\u3400-\u9fff]")
+_QUESTION = re.compile("什么|如何|怎[么样]|[吗呢吧么哪谁何]|是否|多少|几[个次种项]|难道|能否|可否|是不是|有没有|能不能")
+_ASKED = 40
+# A second byte below 0x80 shows as a sign; the reading of its character may stand behind it.
+_SIGN_READ = re.compile(r"[@-~](?=[\u3400-\u9fff]|[(\uff08][^()\uff08\uff09\u3000-\uffff]{1,10}[)\uff09])")
+# A shifted run goes on to the first byte below 0x80, which it takes with it.
+_CLOSED = re.compile(r"[^\x00-\x7f\s\uff0c。、\uff1b\uff1a\uff1f\uff01]{0,40}(?P<end>[?@-\[\]^_`a-z{|}~\uff1f]|(?=[\uff0c。、\uff1b\s]))")
 
 
 def mend_bytes(traced: Traced) -> tuple[Traced, list[Repair]]:
@@ -51,14 +57,19 @@ def mend_bytes(traced: Traced) -> tuple[Traced, list[Repair]]:
         run = _marked(text, at, words) if text[at] in _MARKS else None
         run = run or _unmarked(text, at, done, words)
         if run is None:
-            if text[at] == "\ufffd":
-                repairs.append(traced.told("lost_byte", at, at + 1, "", applied=False))
+            end = at + 1 if text[at] == "\ufffd" else _unread(text, at)
+            if end > at:
+                repairs.append(traced.told("lost_byte", at, end, "", applied=False))
+                done = end
             continue
         edits.append((run.start, run.end, run.after))
         done = run.end
         repairs.append(traced.told("byte_shift", run.start, run.end, simple(run.after)))
         if run.lost:
             repairs.append(traced.told("lost_byte", run.start, run.end, "", applied=False, count=run.lost))
+        elif run.guessed or not words.reads_on(_before(text, run.start) + run.after + (text[run.end : run.end + 1] or "\n")):
+            # Bytes without a character vanish unseen: what does not read on may lack one.
+            repairs.append(traced.told("lost_byte", run.start, run.end, simple(run.after), applied=False))
     return (traced.edit(edits), repairs) if edits else (traced, repairs)
 
 
@@ -89,8 +100,25 @@ def _suspicious(text: str, at: int) -> bool:
     following = text[at + 1 : at + 2]
     return bool(following) and at > 0 and not following.isspace() and (
         bool(_HAN.match(following)) or following in "?\uff1f!,\uff01" or bool(_toned(text, at + 1))
-        or pair(following) is not None
+        or pair(following) is not None or bool(_SIGN_READ.match(text, at + 1))
     )
+
+
+def _before(text: str, at: int) -> str:
+    """The character before a place, annotations left out; a line break at the beginning."""
+    annotation = re.search(r"[(\uff08][^()\uff08\uff09\u3400-\u9fff]{1,12}[)\uff09]$", text[max(0, at - 14) : at])
+    at -= len(annotation.group()) if annotation else 0
+    return text[at - 1 : at] or "\n"
+
+
+def _unread(text: str, at: int) -> int:
+    """Where a broken run that could not be read ends; `at` when the mark asks a question or nothing tells."""
+    if text[at] not in "?\uff1f" or _QUESTION.search(text, max(0, at - _ASKED), at):
+        return at
+    closed = _CLOSED.match(text, at + 1)
+    if closed is None or not (closed.group("end").strip() or _rare().search(closed.group())):
+        return at
+    return closed.end()
 
 
 def _toned(text: str, at: int) -> re.Match[str] | None:
@@ -153,6 +181,8 @@ def _follow(text: str, at: int, position: int, lead: int | None, take_marks: boo
     else:
         closing = ord(text[end])
         end += 1
+        following = _toned(text, end + 1) if text[end : end + 1] in "(\uff08" else None
+        tail_reading = following.group(1) if following else None
     stream: list[int | None] = [lead, *(byte for code in raw for byte in code), closing]
     return unshift(text, at, end, stream, tail_reading, words)
 

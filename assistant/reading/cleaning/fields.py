@@ -22,10 +22,15 @@ LABELS = {
          "责编", "审核", "阅读量", "阅读", "浏览次数", "浏览量", "浏览", "点击数", "点击量", "点击率", "点击",
          "访问量", "字体", "字号", "字体大小", "打印", "分享", "分享到", "时效性", "效力状态", "公开属性",
          "公开时限", "内容分类", "所属主题", "所属机构", "发文类型", "施行日期", "体裁", "主题", "视力保护色",
-         "语种", "载体类型", "信息有效性", "记录形式"),
+         "语种", "载体类型", "信息有效性", "记录形式", "公开责任部门", "规章登记号", "登记号", "统一登记号", "统一编号",
+         "文件状态", "文件类型", "发布状态", "施行时间", "废止时间", "有效期", "类别", "信息来源部门"),
 }
 _NAME_OF = {label: name for name, labels in LABELS.items() for label in labels}
 _LABEL = re.compile(r"[\[【]([^\[\]【】]{1,16})[\]】]\s*[:\uff1a]?|[:\uff1a]")
+# What a news page prints behind the name of its paper.
+_TOOLS = re.compile(r"\s*[【\[(\uff08]?(?:字[体号]|打印|分享|关闭|收藏|大\s*中\s*小).*$")
+# A label that is not listed still ends the value before it.
+_UNKNOWN_LABEL = re.compile(r"(?:\s{2,}|\u3000+)[\u4e00-\u9fff]{2,6}\s*[:\uff1a].*$")
 _SPACE = re.compile(r"\s+")
 _SENTENCE = re.compile(r"[。\uff1b]")
 _DATED = re.compile(
@@ -56,8 +61,12 @@ def read_fields(line: str) -> list[tuple[str, str]] | None:
     elif not found or found[0][0] > 0:
         return None
     for (_, start, name), following in zip(found, [*found[1:], None], strict=True):
-        value = line[start : following[0] if following else len(line)].strip(" |\u3000\u2002\xa0")
-        if len(value) > 80 or _SENTENCE.search(value):
+        value = line[start : following[0] if following else len(line)]
+        if name == "source":
+            value = _TOOLS.sub("", value)
+        value = _UNKNOWN_LABEL.sub("", value)
+        value = value.strip(" |\u3000\u2002\xa0")
+        if len(value) > 80 or (name and _SENTENCE.search(value)) or "。" in value:
             return None
         out.append((name, value))
     return out

@@ -31,10 +31,10 @@ def letter_of(lead: int, trail: int) -> str | None:
 @cache
 def with_lead(lead: int) -> list[str]:
     """All characters with this first byte."""
-    return [letter for trail in range(0x40, 0xFF) if (letter := letter_of(lead, trail))]
+    return [letter for trail in range(0x40, 0xFF) if (letter := letter_of(lead, trail)) and not letter.isspace()]
 
 
 @cache
 def with_trail(trail: int) -> list[str]:
     """All characters with this second byte."""
-    return [letter for lead in range(0x81, 0xFF) if (letter := letter_of(lead, trail))]
+    return [letter for lead in range(0x81, 0xFF) if (letter := letter_of(lead, trail)) and not letter.isspace()]

@@ -24,6 +24,7 @@ _A_YEAR = re.compile(r"(?:19|20)\d\d")
 _DAY = re.compile(r"(\d{4})(年?)(\d{2})(月?)(\d{2})日")
 _DAYS = re.compile(r"(\d{4})年([1-9]\d{1,2})日")
 _MONTH = re.compile(r"(20\d{2})(0?[1-9]|1[0-2])月(?=\d{1,2}日|[底初末中份至到起以前后\uff0c。、])")
+_MONTH_END = re.compile(r"(20\d{2})年(0?[1-9]|1[0-2])(?=[)\uff09底初末中前\uff0c。\uff1b])")
 _NUMBER = re.compile(r"(\d{4})[\u3015\]]?(\d{1,4})号")
 # What stands before the year in a document number (发文机关代字).
 _NUMBER_WORDS = ("发", "办", "字", "函", "法", "政")
@@ -87,7 +88,7 @@ def _numbers(text: str) -> Iterator[tuple[int, int, str]]:
                     if digits[cut : cut + 1] not in ("", "0") and _day(year, digits[:cut], digits[cut:])]
             if days:
                 yield at, match.end(), "或".join(days)
-        elif match := _MONTH.match(text, at):
+        elif (match := _MONTH.match(text, at)) or (match := _MONTH_END.match(text, at)):
             yield at, match.end(), f"{match.group(1)}年{int(match.group(2))}月"
         elif match := _NUMBER.match(text, at):
             # 〔20228号, 2022〕8号, 办发20228号: the office's brackets, or one of them, are gone.

@@ -17,12 +17,16 @@ _COMMA = 0xAC
 
 @dataclass(slots=True)
 class Run:
-    """A damaged stretch [start, end) and what it should read; `lost` bytes could not be told."""
+    """A damaged stretch [start, end) and what it should read; `lost` bytes could not be told.
+
+    `guessed`: it holds a mark of which no byte is left.
+    """
 
     start: int
     end: int
     after: str
     lost: int
+    guessed: bool = False
 
 
 def unshift(
@@ -36,12 +40,15 @@ def unshift(
     if len(stream) % 2:
         return None
     units = [(stream[index], stream[index + 1]) for index in range(0, len(stream), 2)]
+    if units == [(None, stream[1])]:
+        return _single(text, start, end, stream[1], tail_reading, words)
     if not any(first is not None and second is not None for first, second in units):
         return _short(text, start, end, units, tail_reading, words)
     before = text[start - 1] if start else "\n"
     after = text[end : end + 1] or "\n"
     out: list[str] = []
     good = lost = 0
+    guessed = False
     for index, (lead, trail) in enumerate(units):
         left = out[-1][-1] if out else before
         right = _direct(units[index + 1]) or "" if index + 1 < len(units) else after
@@ -49,7 +56,9 @@ def unshift(
             letters: str | None = _inner(units, index, left, right, words)
             good += all(words.common(letter) for letter in letters or "")
         elif trail is not None:
-            letters = _opening(units, before, right, words)
+            chosen = words.choose(before, with_trail(trail), right)
+            letters = _after_comma(before, chosen, words) if chosen else None
+            guessed = bool(letters) and letters != chosen
         else:
             letters = _ending(lead, left, right, tail_reading, words) if lead is not None else ""
         lost += not letters
@@ -58,7 +67,16 @@ def unshift(
     bad = sum(1 for letter in text[start:end] if _HAN.match(letter) and words.common(letter))
     if good < 0.7 * sure or good - bad < max(1, 0.3 * sure):
         return None
-    return Run(start, end, "".join(out), lost)
+    return Run(start, end, "".join(out), lost, guessed)
+
+
+def _single(text: str, start: int, end: int, trail: int | None, reading: str | None, words: Words) -> Run | None:
+    """One character of which the second byte is left, told by the annotation behind it."""
+    letters = [each for each in words.readings.get(reading or "", ()) if (pair(each) or (0, 0))[1] == trail]
+    if len(letters) != 1:
+        return None
+    after = _after_comma(text[start - 1 : start], letters[0], words)
+    return Run(start, end, after, 0, after != letters[0])
 
 
 def _short(
@@ -90,17 +108,16 @@ def _inner(
         return letter
     lead, trail = units[index]
     following = units[index + 1][0] if index + 1 < len(units) else None
-    own = words.between(left, lead, trail, following) if lead is not None and trail is not None else None
-    return own or letter or "\ufffd"
+    if lead is None or trail is None:
+        return letter or "\ufffd"
+    own = words.between(left, lead, trail, following)
+    if own or (letter and words.common(letter)):
+        return own or letter or ""
+    return words.bridge(left, lead, trail, right) or letter or "\ufffd"
 
 
-def _opening(units: list[Unit], before: str, right: str, words: Words) -> str | None:
-    """The first character, whose first byte is lost; a comma whose other byte vanished may stand before it."""
-    trail = units[0][1]
-    assert trail is not None
-    chosen = words.choose(before, with_trail(trail), right)
-    if chosen is None:
-        return None
+def _after_comma(before: str, chosen: str, words: Words) -> str:
+    """A first character, whose first byte is lost, and before it the comma whose other byte may have vanished."""
     lead = (pair(chosen) or (0, 0))[0]
     if letter_of(_COMMA, lead) is None and not words.together(before, chosen):
         comma = next((mark for mark in ("\uff0c", ",") if words.together(mark, chosen)), "")

@@ -20,14 +20,25 @@ _IN_BRACKETS = re.compile(r"[(\uff08][^()\uff08\uff09\u3400-\u9fff\d]{1,12}[)\uf
 # Bytes that vanished between two characters held no more than this many characters.
 _GAP = 4
 _LOOKED_UP = 400
+_HAN = re.compile("[\u3400-\u9fff]")
+
+
+@cache
+def _words() -> tuple[str, ...]:
+    lines = resources.files("assistant.reading").joinpath("data/words.txt").read_text("utf-8").splitlines()
+    return tuple(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 @cache
 def _vocabulary() -> tuple[frozenset[str], frozenset[str]]:
     """The characters and the character pairs of data/words.txt."""
-    lines = resources.files("assistant.reading").joinpath("data/words.txt").read_text("utf-8").splitlines()
-    words = [word for line in lines if not line.startswith("#") for word in line.split()]
-    return frozenset("".join(words)), frozenset(a + b for word in words for a, b in pairwise(word))
+    return frozenset("".join(_words())), frozenset(a + b for word in _words() for a, b in pairwise(word))
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """The first two characters of the words of data/words.txt."""
+    return frozenset(word[:2] for word in _words() if len(word) > 1)
 
 
 class Words:
@@ -46,6 +57,20 @@ class Words:
     def together(self, one: str, two: str) -> int:
         """How often two characters stand together in this text, or 1 when the vocabulary joins them."""
         return self._pairs[one, two] or int(simple(one + two) in _vocabulary()[1])
+
+    def reads_on(self, words: str) -> bool:
+        """Whether what was read again, with the character on either side, is made of ordinary words.
+
+        Behind a mark a word must begin, and a line must not end in the middle.
+        """
+        inner = words[1:-1]
+        if not all(map(self.common, inner)) or (words[-1:] == "\n" and _HAN.match(inner[-1:])):
+            return False
+        if not _HAN.match(words[:1]) and not self._pairs[words[0], words[1]] and simple(words[1:3]) not in _beginnings():
+            return False
+        return all(
+            self.together(one, two) for one, two in pairwise(words) if _HAN.match(one) and _HAN.match(two)
+        )
 
     @cached_property
     def plain(self) -> str:
@@ -95,6 +120,22 @@ class Words:
                     ranked.append((3 * inside + math.log1p(around), first + second))
         ranked.sort(reverse=True)
         if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < 1):
+            return None
+        return ranked[0][1]
+
+    def bridge(self, before: str, lead: int, trail: int, after: str) -> str | None:
+        """Two characters, of which the first's first and the second's last byte are left and the bytes
+        between them vanished; None when in doubt."""
+        ranked: list[tuple[float, str]] = []
+        for first in filter(self.common, with_lead(lead)):
+            inner = (pair(first) or (0, 0))[1]
+            for second in filter(self.common, with_trail(trail)):
+                if letter_of(inner, (pair(second) or (0, 0))[0]) is None and self.together(first, second):
+                    around = bool(self.together(before, first)) + bool(after and self.together(second, after))
+                    if around:
+                        ranked.append((around + math.log1p(self.together(first, second)), first + second))
+        ranked.sort(reverse=True)
+        if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < 0.5):
             return None
         return ranked[0][1]
 

@@ -11,6 +11,8 @@ _DAY_ALONE = re.compile(
     r"^(?:[\d〇○零一二三四五六七八九]{4}[年\-/.][\d一二三四五六七八九十]{1,3}[月\-/.]"
     r"[\d一二三四五六七八九十]{1,3}日?|\d{8}日)$"
 )
+# Words of a matter, not of an office.
+_MATTER = re.compile(r"关于|年|法治|建设|行政(?!审批|学院|执法局|执法大队)|贯彻|落实|推进|加强|深化|开展|整改|创建")
 
 
 def signature(lines: list[str]) -> tuple[tuple[str, ...], str | None]:
@@ -40,7 +42,10 @@ def before_about(carrier: str) -> tuple[str, ...]:
     >>> before_about("中共某区委 某区人民政府关于印发《甲》的通知")
     ('中共某区委', '某区人民政府')
     """
-    before = carrier.split("关于", 1)[0].strip() if "关于" in carrier else ""
+    before, about, _ = carrier.partition("关于")
+    if not about:
+        before, about, _ = carrier.partition("印发")
+    before = before.strip() if about else ""
     if not before or len(before) > 90:
         return ()
     found = offices(before)
@@ -89,7 +94,8 @@ def in_title(title: str) -> tuple[str, ...]:
     words = re.sub(r"\s+", "", title)
     match = re.match(
         r"^((?:中共)?[\u4e00-\u9fff]{2,30}?(?:人民政府|委员会|办公室|管委会|局|厅|部|委|院|"
-        r"街道办事处))(?=\d{4}年|关于|法治|依法|年度|工作)", words)
-    if match and not re.search(r"关于|年|法治|建设", match.group(1)):
+        r"街道办事处))(?=\d{4}年|关于|法治|依法|年度|工作|行政|执法|"
+        r"重大|普法|权责|学法|内部|规范性)", words)
+    if match and not _MATTER.search(match.group(1)):
         return (match.group(1),)
     return ()

@@ -9,7 +9,7 @@ import re
 _KINDS: tuple[tuple[str, str], ...] = (
     (r"审议意见.{0,12}(?:研究处理|办理|处理|落实|整改).{0,6}(?:情况|报告)", "审议意见研究处理情况报告"),
     (r"审议意见$", "审议意见"),
-    (r"法治政府建设.{0,12}(?:年度)?(?:工作)?(?:进展)?(?:情况)?(?:的)?(?:年度)?报告$|法治政府建设(?:工作)?(?:年度)?情况$"
+    (r"法治(?:政府(?:部门)?|部门|机关)建设.{0,12}(?:年度)?(?:工作)?(?:进展)?(?:情况)?(?:的)?(?:年度)?报告$|法治(?:政府(?:部门)?|部门|机关)建设(?:工作)?(?:年度)?情况$"
      r"|法治建设.{0,6}年度报告$|依法行政(?:工作)?(?:年度)?(?:情况)?(?:的)?报告$|"
      r"(?:依法治[省市区县].{0,10}|法治建设(?:工作)?)(?:情况|报告)$", "法治政府建设年度报告"),
     (r"政府工作报告", "政府工作报告"),
@@ -55,8 +55,17 @@ def kind_of_title(title: str) -> str | None:
         words = shorter
 
 
-def is_news(opening: str) -> bool:
+# A report of the day: 4月11日上午, 近日, …
+_THAT_DAY = re.compile(
+    r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:至\d{1,2}日)?(?:上午|下午|晚)?[,\uff0c]|(?:近日|日前|昨日|连日来|近期)[,\uff0c]?"
+)
+
+
+def is_news(opening: str, source: str = "") -> bool:
     """Whether a text opens as news do (本报讯, 记者, 电头) and does not carry a document in full.
+
+    With a `source` that the page names, a headline that is no document's title over a report
+    of the day is news as well.
 
     >>> is_news("本网讯\uff08记者 某某\uff09今日\uff0c某市召开会议")
     True
@@ -65,6 +74,11 @@ def is_news(opening: str) -> bool:
     """
     if "全文如下" in opening or "现印发" in opening:
         return False
+    lines = [line.strip() for line in opening.split("\n") if line.strip()]
+    if source and lines and len(lines[0]) < 60 and kind_of_title(lines[0]) is None:
+        first = next((line for line in lines[1:4] if "。" in line), "")
+        if _THAT_DAY.match(first) and not lines[1].endswith(("\uff1a", ":")):
+            return True
     return bool(re.search(
         r"本[网报台刊]讯|(?:新华社|中新社|中新网|人民网|"
         r"本报)[\u4e00-\u9fff]{0,8}\d{0,2}月?\d{0,2}日?[电讯]|[(\uff08](?:本报|本网|实习|"

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.reading.metadata.title import GIVEN, HEADLINE, NUMBER_LINE, ORDER, squeeze
+from assistant.reading.metadata.title import GIVEN, HALF_NUMBER, HEADLINE, NUMBER_LINE, ORDER, squeeze
 
-_NOTE = re.compile(r"^[(\uff08].*(?:公布|通过|印发|发布|修订|批准)")
+_NOTE = re.compile(r"^[(\uff08](?:.*(?:公布|通过|印发|发布|修订|批准)|\s*\d{4}年\d{1,2}月\d{1,2}日\s*[)\uff09]$)")
 _ADDRESSEES = re.compile(r"^[^。]{2,200}[\uff1a:]$")
 _ADDRESSED = re.compile(r"[委府局厅部会院办]|单位|企业|机关|团体|代表|委员|同志")
-_LEADS_IN = re.compile(r"如下[\uff1a:]$|[\u300a\u300b]")
+_LEADS_IN = re.compile(r"(?:如下|决定)[\uff1a:]$|[\u300a\u300b]")
 _SEARCHED = 12
 
 
@@ -34,7 +34,7 @@ def read_opening(lines: list[str]) -> Opening:
     return Opening(
         tuple(line for line in lines if _NOTE.match(line)),
         tuple(line for line in squeezed if GIVEN.search(line)),
-        order.group("maker").removeprefix("中华人民共和国") if order else "",
+        re.sub(r"第.{1,4}届", "", order.group("maker").removeprefix("中华人民共和国")) if order else "",
         headline, _number(squeezed), _addressees(lines),
     )
 
@@ -44,8 +44,11 @@ def _number(lines: list[str]) -> str | None:
     for line in lines[:_SEARCHED]:
         if NUMBER_LINE.match(line):
             return order + re.sub(r"签发人.*$", "", line)
+        if half := HALF_NUMBER.match(line):
+            # Which bracket is lost is told among the repairs; the number itself is beyond doubt.
+            return f"{half['office']}\u3014{half['a'] or half['c']}\u3015{half['b'] or half['d']}号"
         if ORDER.match(line):
-            if line.endswith("号"):
+            if re.search(r"号[)\uff09]?$", line):
                 return line
             order = line
     return None

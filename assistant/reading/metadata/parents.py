@@ -25,6 +25,17 @@ _MADE = re.compile(
     r"(?:制定|研究制定|编制)(?:了?(?:如下|以下)?)?(?:本|该|"
     r"我[市区县省])?[\u4e00-\u9fff]{0,8}(?:纲要|方案|办法|规定|条例|意见|规划|计划|细则|要点|制度|"
     r"准则|报告|法)"
+    r"|(?:制定|编制|研究制定)本[\u4e00-\u9fff]{2,8}"
+    r"|现[^。]{0,40}(?:通告|公告|通知|意见|决定|措施)[^。]{0,4}如下|(?:提出|作出|发布|制定)(?:如下|以下)"
+)
+# A document that is named by its number, with its kind before it (审议意见(某人常〔2026〕17号)) or without.
+_BY_NUMBER = re.compile(
+    "(?P<kind>(?<=[\u4e00-\u9fff])(?:审议意见|督察意见|反馈意见|整改方案|司法建议书?|检察建议书?)[(\uff08])?"
+    "(?P<number>[\u4e00-\u9fff]{2,8}[\u3014\\[]\\d{4}[\u3015\\]]\\d{1,4}号)"
+)
+_FOLLOWED = re.compile(r"(?:根据|按照|依据|遵照|贯彻|落实)$")
+_REPEALED = re.compile(
+    r"^(?:[(\uff08][^()\uff08\uff09]{1,40}[)\uff09]|\u300a[^\u300b]*\u300b|[、和及])*(?:同时|即行|自行)?(?:予以)?废止"
 )
 _CARRY = re.compile(r"(?:贯彻|落实|按照|对照|对标|遵照|根据)[^。\uff1b]{0,80}$")
 _OWN = re.compile(r"(?:印发|出台|制定|制发|拟定|拟订|修订|起草|草拟|制作)(?:公布|发布)?了?[^。\uff1b\uff0c]{0,24}$")
@@ -60,6 +71,17 @@ def read_parents(
                 name, text, match.start(), match.end(), clause, title, reports, region, period, annexes
             )
             out.append(Parent(name, clause.id, relation, number.group(1) if number else None))
+        for match in _BY_NUMBER.finditer(text):
+            printed = re.sub("^.*(?:根据|按照|依据|遵照|贯彻|落实)", "", match.group("number"))
+            name = (match.group("kind") or printed).rstrip("(\uff08")
+            followed = printed != match.group("number") or _FOLLOWED.search(text, 0, match.start())
+            if not (match.group("kind") or followed) or _key(printed) in seen or any(p.number == printed for p in out):
+                continue
+            seen.add(_key(printed))
+            relation = _relation(
+                name, text, match.end() - len(printed), match.end(), clause, title, reports, region, period, annexes
+            )
+            out.append(Parent(name, clause.id, relation, printed))
     return tuple(out)
 
 
@@ -71,9 +93,10 @@ def _relation(
     before = text[sentence_start:start]
     stop = text.find("。", end)
     after = text[end : stop if stop >= 0 else len(text)]
-    if re.search(r"审议意见$|(?:建议|提案)$", name) and re.search(r"研究处理|办理|答复|通过|落实", after + before):
+    answers = r"研究处理|办理|答复|通过|落实"
+    if re.search(r"审议意见$|(?:建议|提案)$", name) and re.search(answers, after + before + title):
         return "答复对象"
-    if _ended_before(name, period):
+    if _ended_before(name, period) or _REPEALED.match(after):
         return "历史文件"
     own = _own_name(name, region)
     if own and kind_of_title(name) == kind_of_title(title) and _alike(name, title) >= 0.6:

@@ -24,7 +24,7 @@ _TOWN = rf"{_HAN}{{1,7}}?(?:街道|民族乡|镇|乡|苏木)"
 _NOT_PLACES = re.compile(
     r"^(?:全|各|本|我|该|两|三|市|区|县|省|州|城|乡|村|镇|社|园|辖|地|景|片|库|山|小|新|老|灾|牧|郊|上|下|中|大|开|在|对|把|为|由|关)"
     r"(?:省|市|区|县|镇|乡|州)$|城市|都市|超市|股市|区市|县市|市区|县区|示范[区县市]|自由贸易|保税区|风景|社区|园区|辖区|小区|乡镇|城镇|城乡"
-    r"|村镇|街镇|地区$|法治|法制|建设|工作|政府|关于|进一步|推进|年度|\d|实施|监督|管理|执法|行政|司法|人民|委员|加强|印发|开展|落实|全面|中共|中国|国务院|中央"
+    r"|村镇|街镇|地区$|法治|法制|建设|工作|政府|关于|进一步|推进|年度|\d|实施|监督|管理|执法|行政|司法|人民|委员|加强|印发|开展|落实|全面|中共|中国|国务院|中央|办公|^委"
 )
 
 
@@ -72,7 +72,7 @@ def leading_region(words: str, text: str = "") -> Region | None:
     >>> leading_region("全市法治政府建设工作要点") is None
     True
     """
-    words = re.sub(r"\s+", "", words).removeprefix("中共").removeprefix("关于")
+    words = re.sub(r"\s+", "", words).lstrip("\u300a\u3008\u201c").removeprefix("中共").removeprefix("关于")
     rest = words
     province = prefecture = county = ""
     known = next((name for name in _provinces() if rest.startswith(name)), "")
@@ -127,6 +127,12 @@ def _complete(province: str, prefecture: str, county: str, town: str, text: str)
     elif county and province and not prefecture:
         city = next((city for home, city in counties.get(county, []) if home == province), "")
         prefecture = city
+    if town and not (county or prefecture or province):
+        told = re.search(
+            rf"(?:^|[\s\u300a\uff0c。、\uff1a(\uff08])(?:现?将|在|由|对|为)?({_HAN}{{2,6}}[区县旗市]){re.escape(town)}", text)
+        around = leading_region(told.group(1)) if told else None
+        if around and around.level in ("区县", "市"):
+            return Region(around.full + town, town, "乡镇", printed)
     name = town or county or prefecture or province
     return Region(province + prefecture + county + town, name, _level(province, prefecture, county, town), printed)
 

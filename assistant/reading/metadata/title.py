@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assistant.reading.metadata.regions import leading_region
+from assistant.reading.offices import offices
+
 # A carrying notice: issuers 关于印发《title》的通知.
 CARRIER = re.compile(
-    r"(?P<before>[^\u300a\u300b。]{0,60}?)关于(?:印发|转发|批转|下发|发布|公布|颁发)(?:\S{0,20}?)?[\u300a](?P<title>.+)[\u300b]\s*的\s*(?:通知|通报|公告|通告|决定|函)$"
+    r"(?P<before>[^\u300a\u300b。]{0,60}?)(?:关于)?(?:印发|转发|批转|下发|发布|公布|颁发)(?:\S{0,20}?)?[\u300a](?P<title>.+)[\u300b]\s*的\s*(?:通知|通报|公告|通告|决定|函)$"
 )
 _CARRIER_BARE = re.compile(r"关于(?:印发|转发|批转|下发|发布|公布)(?P<title>[^\u300a\u300b]{4,60})的通知$")
 # What a title of an official document ends with (公文种类 and the kinds of plans, rules and reports).
@@ -21,19 +24,28 @@ KINDS = (
 _KIND_END = re.compile("(?:" + "|".join(sorted(KINDS, key=len, reverse=True)) + r")$")
 _ENDS_SENTENCE = tuple("。\uff1b\uff0c;,")
 _SUBTITLE = re.compile(
-    r"^[(\uff08]?\s*(?:\d{4}\s*[\u2014\u2015\u2013\-~\uff5e至到]*\s*\d{0,4}\s*年?度?|试行|暂行|草案|修订|修正|征求意见稿|送审稿|讨论稿|修订草案|草案送审稿|审议稿|代拟稿|摘要|节选)\s*[)\uff09]$"
+    r"^[(\uff08]?\s*(?:\d{4}\s*[\u2014\u2015\u2013\-~\uff5e至到]*\s*\d{0,4}\s*年?度?|[^()\uff08\uff09。\uff0c]{0,12}(?:试行|暂行|草案|修订|修正|稿|摘要|节选|版))\s*[)\uff09]$"
 )
 _NOTE = re.compile(r"^[(\uff08].*(?:公布|通过|印发|发布|施行|修订|修正|批准|令|会议).*[)\uff09]?$")
 _BYLINE = re.compile(
-    r"^(?:时间|日期|来源|作者|编辑|发布|记者|签发人|索引号)\s*[:\uff1a]|"
+    r"^(?:时间|日期|来源|作者|编辑|发布|记者|签发人|索引号|办理结果|办理类别|公开属性|是否公开|公开方式|紧急程度|缓急|份号|主题词)\s*[:\uff1a]|"
     r"^\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?$"
 )
 NUMBER_LINE = re.compile(
-    r"^(?:[\u4e00-\u9fff]{1,16}[\u3014\[\uff3b(\uff08]\d{4}[\u3015\]\uff3d)\uff09]\s*第?\s*\d{1,5}\s*号|第\s*\d{1,5}\s*号)(?:\s*签发人.*)?$"
+    r"^(?:[\u4e00-\u9fff]{1,16}[\u3014\[\uff3b(\uff08]\d{4}[\u3015\]\uff3d)\uff09]\s*第?\s*\d{1,5}\s*号|[(\uff08]?第\s*(?:\d{1,5}|[一二三四五六七八九十百〇零]{1,5})\s*号[)\uff09]?)(?:\s*签发人.*)?$"
+)
+# A document number that lost one of the brackets around its year.
+HALF_NUMBER = re.compile(
+    r"^(?P<office>[\u4e00-\u9fff]{1,16})(?:[\u3014\[](?P<a>\d{4})(?P<b>\d{1,4})"
+    r"|(?P<c>\d{4})[\u3015\]](?P<d>\d{1,4}))号$"
 )
 _REDHEAD = re.compile(r"^.{4,40}(?:文件|办公室文件|公报)$")
-# The order (令) that promulgates a regulation, and its number on the next line.
-ORDER = re.compile(r"^(?P<maker>[\u4e00-\u9fff]{2,16})令(?:第\d+号)?$")
+# The order (令), or a people's congress's announcement (公告), that promulgates a regulation; its number
+# may stand on the next line.
+ORDER = re.compile(
+    r"^(?P<maker>[\u4e00-\u9fff]{2,28}?)(?:令|(?<=人民代表大会)公告|(?<=常务委员会)公告)"
+    r"(?:[(\uff08]?第(?:\d+|[一二三四五六七八九十百〇零]+)号[)\uff09]?)?$"
+)
 # A page's headline over a document in full: 甲、乙印发《丙》.
 HEADLINE = re.compile(
     "^(?P<before>[^\u300a\u300b。]{2,60}?)(?:联合)?(?:印发|发布|公布|出台|"
@@ -48,6 +60,8 @@ _SPEAKER = re.compile(
     r"(?:[省市区县州镇乡盟旗]长|主任|院长|检察长|书记|主席|局长|厅长|部长|"
     r"总理)[\s\u3000\uff1a:]*[\u4e00-\u9fff]{1,2}[\s\u3000]*[\u4e00-\u9fff]{0,2}$"
 )
+# The same with white space set between all characters (市  长   某 某 某).
+_SPEAKER_ALONE = re.compile(r"^代?(?:[省市区县州镇乡盟旗]长|主任|院长|检察长|主席|局长|厅长|部长|总理)[\u4e00-\u9fff]{2,4}$")
 _OFFICE = re.compile(r"(?:委员会|委|政府|办公室|办公厅|局|厅|部|院|会|公司|大学|学院|中心|领导小组|支队|总队|队)$")
 _HALF_SUBTITLE = re.compile(r"(?<![(\uff08\d])(\d{4}[^()\uff08\uff09\d]{1,3}\d{4}年?[)\uff09])$")
 _LONGEST = 120
@@ -78,10 +92,13 @@ def read_titles(head: list[str], news: bool, fallback: str) -> Titles:
             own = _joined(head, start, end, news)
             wanted = inner if _same(own, inner) or not _KIND_END.search(_bare(own)) else own
             return Titles(wanted, carrier, start)
+        if "\u300a" not in carrier and re.search(r"关于(?:公布|发布|下发)", carrier):
+            return Titles(carrier, None, -1)  # a list that is made known stands in an annex
         return Titles(inner, carrier, -1)
     if start < 0:
-        named = next((match.group("title") for line in head if (match := HEADLINE.match(squeeze(line)))), fallback)
-        return Titles(named, None, -1)
+        named = next((match.group("title") for line in head if (match := HEADLINE.match(squeeze(line)))), None)
+        order = next((squeeze(line) for line in head if ORDER.match(squeeze(line))), None)
+        return Titles(named or order or fallback, None, -1)
     return Titles(_joined(head, start, end, news), None, start)
 
 
@@ -92,14 +109,27 @@ def _carrier(head: list[str]) -> tuple[int, str | None, str]:
             lines = head[start : start + size]
             if len(lines) < size or any(line.endswith((*_ENDS_SENTENCE, "\uff1a", ":")) for line in lines):
                 break
-            if any(NUMBER_LINE.match(line) or _REDHEAD.match(line) or _BYLINE.match(line) for line in lines):
+            if any(NUMBER_LINE.match(line) or HALF_NUMBER.match(line) or _REDHEAD.match(line) or _BYLINE.match(line) for line in lines):
                 break
             words = " ".join(line.strip() for line in lines)
             squeezed = squeeze(words)
             match = CARRIER.match(squeezed) or _CARRIER_BARE.search(squeezed)
             if match and len(squeezed) <= 2 * _LONGEST:
-                return start + size - 1, _spaced(words), match.group("title")
+                found = start + size - 1, _spaced(words), match.group("title")
+                # A page's headline leaves out who issues; the notice's own title below it does not.
+                fuller = _carrier_of_issuer(head, found)
+                return fuller or found
     return -1, None, ""
+
+
+def _carrier_of_issuer(head: list[str], found: tuple[int, str, str]) -> tuple[int, str, str] | None:
+    """The same carrier title further down, with its issuer before it."""
+    if not found[1].startswith("关于"):
+        return None
+    end, carrier, inner = _carrier(head[found[0] + 1 :])
+    if carrier is None or carrier == found[1] or not squeeze(carrier).endswith(squeeze(found[1])):
+        return None
+    return found[0] + 1 + end, carrier, inner
 
 
 def _spaced(words: str) -> str:
@@ -108,7 +138,7 @@ def _spaced(words: str) -> str:
     out = pieces[0]
     for piece in pieces[1:]:
         between = _OFFICE.search(out) and re.match(
-            r"\S{2,30}?(?:委员会|委|政府|局|厅|部|院|办公室|办公厅|会)(?:关于|$)", piece)
+            r"\S{2,30}?(?:委员会|委|政府|局|厅|部|院|办公室|办公厅|会)(?:关于|印发|转发|$)", piece)
         out += (" " if between else "") + piece
     return out
 
@@ -122,8 +152,9 @@ def _own_title(head: list[str], floor: int, news: bool) -> tuple[int, int]:
             index += 1
             continue
         end = index + 1
-        while end < len(head) and end - index < 4 and _title_like(head[end]) and not _whole(head[index:end], head[end]):
+        while end < len(head) and end - index < 4 and _goes_on(head[index:end], head[end]):
             end += 1
+        index += _offices_above(head[index:end])
         if (end < len(head) and _SUBTITLE.match(squeeze(head[end]))) or (
             end < len(head) and re.fullmatch(r"\d{4}.{1,3}\d{4}年?[)\uff09]", squeeze(head[end]))
         ):
@@ -144,6 +175,19 @@ def _own_title(head: list[str], floor: int, news: bool) -> tuple[int, int]:
     return best
 
 
+def _goes_on(lines: list[str], following: str) -> bool:
+    """Whether a title goes on in the next line; its last word may stand there alone (通    报)."""
+    if squeeze(following) in KINDS and not _KIND_END.search(_bare(squeeze(lines[-1]))):
+        return True
+    return _title_like(following) and not _whole(lines, following)
+
+
+def _offices_above(lines: list[str]) -> int:
+    """How many lines are offices that stand above a title complete without them (某市关于…)."""
+    count = next((at for at, line in enumerate(lines) if not offices(squeeze(line))), 0)
+    return count if count and leading_region(lines[count]) and "关于" in lines[count] else 0
+
+
 def _later_kind(head: list[str], floor: int) -> tuple[int, int]:
     """A later line that ends as titles do, when the first title-like line did not."""
     for index in range(floor, len(head)):
@@ -161,10 +205,10 @@ def _title_like(line: str) -> bool:
         return False
     return (
         2 < len(words) <= _LONGEST and not words.endswith((*_ENDS_SENTENCE, "\uff1a", ":")) and "。" not in words
-        and not any(form.match(words) for form in (NUMBER_LINE, _REDHEAD, _BYLINE, _NOTE))
+        and not any(form.match(words) for form in (NUMBER_LINE, HALF_NUMBER, _REDHEAD, _BYLINE, _NOTE))
         and not _SUBTITLE.match(words) and not re.match(r"^(?:目录|前言|序言|引言|附件\d*|—+)$", words)
         and not re.search(r"\d{4}年\d{1,2}月\d{1,2}日$|^\d{8}日?$", words) and not GIVEN.search(words)
-        and not (len(words) < 30 and _SPEAKER.search(line.strip()))
+        and not (len(words) < 30 and _SPEAKER.search(line.strip())) and not _SPEAKER_ALONE.match(words)
     )
 
 

@@ -17,13 +17,19 @@ from assistant.reading.sources.txt import load_txt
 __all__ = ["load", "recognise", "refusal"]
 
 
+_LEFT_OUT = ("chrome", "running_head", "watermark", "hidden_text")
+
+
 def load(data: bytes, name: str) -> RawText:
     """The text of these bytes. `name` tells the suffix and is named in errors.
 
     Raises Unreadable (with what to do) and Secret (a marking at the head).
     """
     raw = _parse(recognise(data, name), data, name)
-    refuse_marked(raw.text, (note.text for note in raw.notes if note.kind in ("header", "footer")))
+    beside = [note.text for note in raw.notes if note.kind in ("header", "footer")]
+    # What was left out as no text of the document (a running head, a line beside the page's menu) may be marked.
+    beside += [repair.before for repair in raw.repairs if repair.kind in _LEFT_OUT]
+    refuse_marked(raw.text, beside)
     return raw
 
 

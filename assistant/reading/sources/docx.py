@@ -217,7 +217,7 @@ class _Reader:
             told: set[str] = set()
             for part in self._related.get(kind, ()):
                 root = self._package.xml(part)
-                lines = [] if root is None else _plain(root)
+                lines = [] if root is None else [*_plain(root), *_watermarks(root)]
                 text = "\n".join(line for line in lines if not _PAGE_NUMBER.match(line))
                 if text and text not in told:
                     told.add(text)
@@ -258,6 +258,11 @@ def _plain(element: etree._Element) -> list[str]:
         if line:
             lines.append(line)
     return lines
+
+
+def _watermarks(element: etree._Element) -> list[str]:
+    """The words drawn behind the text, as Word keeps them in a header (VML)."""
+    return [words for shape in element.iter("{urn:schemas-microsoft-com:vml}textpath") if (words := shape.get("string", ""))]
 
 
 def _signed(author: str, date: str, text: str) -> str:

@@ -48,10 +48,16 @@ def load_html(data: bytes, name: str) -> RawText:
     builder = TextBuilder()
     builder.repairs.extend(mended)
     Renderer(builder, Chrome(body, title, hidden_selectors(styles))).render(body)
-    raw = builder.raw("html", title)
+    raw = builder.raw("html", _own_title(title))
     if not any(char.isalnum() for char in raw.text):
         raise refusal("no_words", name)
     return raw
+
+
+def _own_title(title: str | None) -> str | None:
+    """A page's title without the column and the site that follow it (…_要闻_某县人民政府网)."""
+    first = re.split(r"\s*[_|]\s*", title or "")[0]
+    return first if len(first) > 5 else title
 
 
 def _decoded(data: bytes, name: str) -> tuple[str, list[Repair]]:

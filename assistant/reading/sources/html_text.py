@@ -15,6 +15,7 @@ _SPACE = re.compile(r"[ \t\n\r\f]+")
 # A line end of the markup between two Chinese characters is no space.
 _WRAP = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*\n\s*(?=[\u3000-\u9fff\uff00-\uffef])")
 _FRAME_CHARACTERS = 300
+_LONGEST_LABEL = 10
 
 
 class Renderer:
@@ -63,14 +64,18 @@ class Renderer:
         elif is_block(child):
             self._flush()
             self._block(child, kept)
-            self._flush()
+            self._flush(named=child.tag == "dt" and next(child.itersiblings(), child).tag == "dd")
         else:
             self._block(child, kept)
 
     # ---------------------------------------------------------------- lines
 
     def _add(self, text: str | None, within: etree._Element) -> None:
-        if not text or self._chrome.stray(within, text):
+        if not text:
+            return
+        if self._chrome.stray(within, text):
+            if any(char.isalnum() for char in text):
+                self._dropped.append(flat(text))
             return
         if within.tag == "pre" or next(within.iterancestors("pre"), None) is not None:
             head, *rest = text.split("\n")
@@ -81,16 +86,17 @@ class Renderer:
             return
         self._line.append(text)
 
-    def _flush(self) -> None:
+    def _flush(self, named: bool = False) -> None:
         text = flat("".join(self._line))
         self._line.clear()
         if text:
             self._tell()
-            self._paragraph(text)
+            self._paragraph(text, named and len(text) <= _LONGEST_LABEL)
 
-    def _paragraph(self, text: str) -> None:
-        """A metadata label in a block of its own is joined with its value, the next block."""
-        waiting, self._label = self._label, label(text)
+    def _paragraph(self, text: str, named: bool = False) -> None:
+        """A metadata label in a block of its own is joined with its value, the next block; `named`: a label
+        by its markup."""
+        waiting, self._label = self._label, label(text) or (text.rstrip(":\uff1a") if named else None)
         if waiting is not None and self._label is None and len(text) <= 60 and text[-1] not in "。；：":
             text = f"{waiting}：{text}"
         elif waiting is not None:

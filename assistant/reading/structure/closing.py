@@ -18,6 +18,8 @@ OPENERS = re.compile(
 DATE = re.compile(
     r"^[\d〇○零一二三四五六七八九]{4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日$|^\d{8}日$"
 )
+# What all are bidden once more at the end.
+_DUTY = re.compile(r"各[^\uff0c。\uff1b]{1,40}?(?:要|应当?|须|可)(?!求)")
 _LIST = re.compile(r"^附\s*件?\s*[:\uff1a]")
 _ANNEX = re.compile(
     r"^附\s*件\s*(?P<number>\d{1,2}|"
@@ -52,6 +54,13 @@ class Closing:
             out.append(index)
         return out
 
+    def only_annexes(self, first: int) -> list[int]:
+        """The lines of the annexes of a notice that carries several and numbers nothing itself, or []."""
+        opened = next((index for index in range(1, first) if (found := annex(self._line(index)))
+                       and found.group("number") in ("1", "一") and not _LIST.match(self._line(index))), None)
+        others = self.annexes(first) if opened is not None else []
+        return [opened, *others] if opened is not None and others else []
+
     def begins(self, first: int, end: int) -> int:
         """The line, before `end`, at which the closing begins; `end` when there is none.
 
@@ -68,6 +77,8 @@ class Closing:
                 listing = None
         last = max(index for index in range(first, listing or end) if self.marks[index] is not None)
         usual = self._usual(last)
+        if usual == 0 and not self._says(last):
+            usual = 1  # a bare heading has a text
         after = end if usual is None else min(last + 1 + usual, end)
         signed = self._signature(last, end)
         for index in range(last + 1, end):
@@ -97,6 +108,10 @@ class Closing:
         marked = [index for index, other in enumerate(self.marks[: last + 1]) if other is not None]
         style = self._runs_in(last)
         counts: list[int] = []
+        if not self._more(marked, last) and self._says(last):
+            below = self._line(last + 1) if last + 1 < len(self.lines) else ""
+            if _DUTY.match(below):
+                return 0
         for index, following in pairwise(marked):
             here, there = self.marks[index], self.marks[following]
             if here is None or there is None or self._runs_in(index) != style:
@@ -107,6 +122,15 @@ class Closing:
         most = max(set(counts), key=counts.count, default=0)
         settled = counts.count(most)
         return most if settled >= 2 and settled >= 0.8 * len(counts) and most <= 1 else None
+
+    def _more(self, marked: list[int], last: int) -> bool:
+        """Whether any numbered line that says something is followed by an unnumbered one."""
+        return any(self._says(index) and following > index + 1 for index, following in pairwise(marked) if index < last)
+
+    def _says(self, index: int) -> bool:
+        """Whether a numbered line is more than a heading."""
+        line = self._line(index)
+        return len(line) > _LIST_LINE or line[-1] in _SENTENCE_END + "\uff1b"
 
     def _runs_in(self, index: int) -> bool:
         line = self._line(index)

@@ -28,9 +28,12 @@ _MARKER = re.compile(
     rf"|(?P<circle>[{_CIRCLED}])[、.]?|(?P<bracketed>[{_BRACKETED}])|(?P<small>[{_SMALL}])|(?P<stopped>[{_STOPPED}])"
 )
 # What looks like a number of a clause but refers to one: (二)项规定, 第三条第二款规定 ...
-_REFERENCE = re.compile(
-    r"项(?!目)|款(?!项)|目(?![标录前的])|条(?![例件块])|第[一二三四五六七八九十\d]{1,4}[项款条目]|规定(?:的|情形|[\uff0c,])|所列|至[(\uff08第]|、[(\uff08第]|和第|或者第|及第"
+_REFERRING = (
+    r"项(?!目)|款(?!项)|目(?![标录前的])|条(?![例件块])|规定(?:的|情形|[\uff0c,])|所列|至[(\uff08第]|、[(\uff08第]|和第|或者第|及第"
 )
+_REFERENCE = re.compile(rf"{_REFERRING}|第[一二三四五六七八九十\d]{{1,4}}[项款条目]")
+# (一)第九条增加一款 is no reference: a decision counts what it amends.
+_REFERENCE_TO_ITEM = re.compile(rf"{_REFERRING}|第[一二三四五六七八九十\d]{{1,4}}[项款目]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ def marker(text: str, start: int, end: int) -> Marker | None:
         number = f"第{written}{match.group('unit')}{match.group('of') or ''}"
         return Marker(_UNITS[match.group("unit")], number, value(written), length)
     written = match.group(kind or 0)
-    if kind in ("section", "subitem", "bracketed") and _REFERENCE.match(text, match.end(), end):
+    if kind in ("section", "subitem", "bracketed") and _REFERENCE_TO_ITEM.match(text, match.end(), end):
         return None
     if kind == "part":
         return Marker(PART, written, value(written), length)

@@ -35,6 +35,11 @@ class Numbered:
         if not marked or (len(marked) == 1 and not self._alone(marked[0])):
             return Siblings()
         roots = Siblings()
+        if opened := self.closing.only_annexes(marked[0]):
+            paragraph("题头", roots, self.lines[: opened[0]])
+            for start, stop in pairwise([*opened, len(self.lines)]):
+                self._annex(roots, start, stop)
+            return roots
         carried = self._carried(marked)
         first = marked[0] if carried is None else next(index for index in marked if index > carried)
         if first:

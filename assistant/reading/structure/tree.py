@@ -120,6 +120,8 @@ def heading(node: Node, text: str) -> str:
         alone = len(node.lines) > 1 or bool(node.children) or len(line) <= _HEADING_LENGTH
         return line.rstrip("\uff1a:") if alone and len(line) <= 2 * _HEADING_LENGTH else ""
     first = line[: stop.start()]
+    if first.count("\u201c") != first.count("\u201d"):
+        return ""
     if stop.group() == "。" and len(first) <= _HEADING_LENGTH and (
         stop.end() < len(line) or len(node.lines) > 1 or node.children
     ):
