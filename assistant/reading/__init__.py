@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path, PurePath
 
-from assistant.errors import BadInput
+from assistant.errors import BadInput, LimitReached
 from assistant.reading.cleaning import clean
 from assistant.reading.metadata import read_head
 from assistant.reading.metadata.kinds import is_news
@@ -21,6 +21,9 @@ from assistant.settings import Settings
 from assistant.types import Document
 
 __all__ = ["read_bytes", "read_path", "read_text"]
+
+MOST_LINES = 50_000  # thirty times the longest of such documents; what is beyond would hold the server for minutes
+
 
 def read_path(path: Path, settings: Settings | None = None) -> Document:
     """Read a file. Raises BadInput (no such file), Unreadable, Secret."""
@@ -39,6 +42,10 @@ def read_bytes(data: bytes, name: str, settings: Settings | None = None) -> Docu
     from assistant.reading.worker import parse
 
     raw = parse(data, name, settings)
+    lines = raw.text.count("\n")
+    if lines > MOST_LINES:
+        raise LimitReached(f"“{name}”有 {lines} 行，超过上限 {MOST_LINES} 行；请拆分后再试",
+                           f"{name} has {lines} lines, more than the limit of {MOST_LINES}; split it")
     return _document(raw, name, hashlib.sha256(data).hexdigest())
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import LimitReached, Unreadable
-from assistant.reading import worker
+from assistant.reading import MOST_LINES, read_bytes, worker
 from assistant.reading.sources.refuse import REASONS, refusal
 from assistant.settings import Settings
 
@@ -124,3 +124,11 @@ def test_billion_laughs_never_expand(make_docx: Callable[..., bytes]) -> None:
     with pytest.raises(Unreadable, match="DOCTYPE"):
         worker.parse(make_docx("<w:p/>", extra={"word/settings.xml": laughs}), "笑.docx")
     assert time.perf_counter() - began < 5
+
+
+def test_a_text_of_endless_lines_is_refused_before_it_is_read() -> None:
+    data = "".join(f"{n}.认真落实各项要求。\n" for n in range(MOST_LINES + 2)).encode()
+    begun = time.process_time()
+    with pytest.raises(LimitReached, match="上限"):
+        read_bytes(data, "甲.txt")
+    assert time.process_time() - begun < 5
