@@ -32,6 +32,11 @@ _EFFECT = re.compile(
     "(?:切实|不断|进一步|全面|有效|着力|持续|大力|努力|充分|更好|共同|最大限度|全力"
     f"|增进与?)*{alternation(words('actions', 'effects'))}"
 )
+#: 进入全市第一方阵: a place among others is a state as well.
+_PLACED_ENDS = ("一流", "前列", "领先", "第一方阵", "先进行列", "先进水平", "前茅", "领先水平", "上游", "首位")
+_PLACED = re.compile(
+    "(?:达到?|跻身|进入|迈入|位居|位列|保持|走在|处于|居于|居|稳居)(?:在)?(?:全[国省市区县州域]|西部|中部|东部|国内|国际|同类)"
+)
 _FORBIDDEN_ON = re.compile(alternation(words("actions", "forbidden_on")))
 
 
@@ -74,6 +79,8 @@ def is_state(phrase: str) -> bool:
     >>> is_state("行政执法体制机制基本完善"), is_state("不断完善"), is_state("加强行政执法")
     (True, False, False)
     """
+    if phrase.endswith(_PLACED_ENDS) and (placed := _PLACED.search(phrase)):
+        return placed.start() >= 2
     match = _STATE.search(phrase) if phrase.endswith(_STATE_ENDS) else None
     return match is not None and match.start() >= 2
 

@@ -115,7 +115,7 @@ def extract(document: Document) -> Facts:
     for clause in document.clauses:
         stance = stances[clause.id]
         text = clause.text
-        if clause.id == "题头" and has_parts:
+        if clause.id == "题头" and has_parts and stance == "demand":
             continue
         if _GOAL_HEADING.search(_heading(clause)) or clause.parent in goals:
             goals.add(clause.id)

@@ -12,7 +12,7 @@ from assistant.facts.lexicon import words
 from assistant.facts.numerals import fold
 from assistant.facts.periods import Period, periods
 from assistant.facts.quantities import Quantity, read_quantities
-from assistant.facts.segments import Segments, segment
+from assistant.facts.segments import Segments, Span, segment, shielded
 from assistant.types import Figure
 
 _PLANNED = re.compile("|".join(words("cues", "planned")))
@@ -39,13 +39,19 @@ def is_planned(sentence: str) -> bool:
     )
 
 
-def _quote(text: str, start: int, end: int, quantity: Quantity, siblings: list[Quantity]) -> tuple[int, int]:
-    """The smallest stretch between 、 that holds one number alone."""
+def _quote(
+    text: str, start: int, end: int, quantity: Quantity, siblings: list[Quantity], shields: tuple[Span, ...]
+) -> tuple[int, int]:
+    """The smallest stretch between 、 that holds one number alone; a 、 in brackets cuts nothing."""
     left, right = start, end
     at = text.rfind("、", start, quantity.start)
+    while at >= 0 and shielded(shields, at):
+        at = text.rfind("、", start, at)
     if at >= 0 and any(start <= item.number < at for item in siblings):
         left = at + 1
     after = text.find("、", quantity.end, end)
+    while after >= 0 and shielded(shields, after):
+        after = text.find("、", after + 1, end)
     if after >= 0 and any(after < item.number < end for item in siblings):
         right = after
     return left, right
@@ -122,7 +128,7 @@ class _Reader:
                 continue
             ceiling = mine[position + 1].start if position + 1 < len(mine) else end
             name = indicator_of(text, floor, item, ceiling) or name or self._before(which)
-            left, right = _quote(text, start, end, item, mine)
+            left, right = _quote(text, start, end, item, mine, self.cut.shields)
             named = [span for span in here if span.start <= item.number and (span.opens or span.start >= start)]
             period = named[-1].label if named else running
             self.out.append(Figure(

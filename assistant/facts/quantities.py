@@ -35,6 +35,11 @@ _RATIO = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:[:：∶][0-9]+(?:\.[0-9]+)?)+")
 _DIGITS = re.compile("[0-9][0-9]*")
 _ITEM = re.compile("[0-9]{1,3}[.．、](?![0-9])")
 _RATE_OF = re.compile("(?:率|比例|比重|占比)(?:均|都|仅|保持)?(?:为|是|达|达到|至)?$")
+#: 65岁以上老年人: whom it is about, no number of its own.
+_AGED = re.compile("(?:以上|以下|以内)?(?:的)?(?:老年?人|老人|人口|人员|儿童|未成年人|妇女|群众|居民|青少年|劳动者|高龄)")
+#: 两个“确立”: a small number before a quoted watchword that nothing follows is part of a slogan.
+_WATCHWORD = re.compile("“[^“”]{1,12}”(?=[，。、；;,.:：)）和与及]|的|$)")
+_WATCHED = frozenset(["个", "项", "条", "类", "大"])
 _ORDINAL = re.compile("第[0-9一二三四五六七八九十、,和至—-]{1,12}$")
 
 
@@ -138,7 +143,9 @@ class _Reader:
             again = UNIT.match(text, second.end()) if second else None
             if second and again and again["rate"]:
                 last, unit = second, again
-        if is_name(text, at) or text.startswith("“", unit.end()):
+        if is_name(text, at) or self._slogan(first, unit):
+            return unit.end()
+        if unit["unit"] in ("岁", "周岁") and _AGED.match(text, unit.end()):
             return unit.end()
         money = unit["money"] is not None
         value, kept = _amount(first, money)
@@ -154,6 +161,12 @@ class _Reader:
         form: Form | None = "rank" if before == "前" else None
         more = bool(first["more"] or first["more2"])
         return self._add(value, name, at, unit.end(), more, form, upper)
+
+    def _slogan(self, amount: re.Match[str], unit: re.Match[str]) -> bool:
+        return (
+            unit["unit"] in _WATCHED and amount["n"] in "123456789"
+            and _WATCHWORD.match(self.text, unit.end()) is not None
+        )
 
     def _unitless(self, match: re.Match[str], at: int) -> int:
         """败诉率为0: a rate without its sign; any other number without a unit is a label."""

@@ -25,7 +25,7 @@ from assistant.facts.statements import (
     may_describe,
     opening_of,
 )
-from assistant.facts.targets import Aim, can_aim, is_trend, targets_of
+from assistant.facts.targets import Aim, can_aim, is_measured, targets_of
 from assistant.types import Requirement, Target
 
 _ONLY_DATE = re.compile("^[，\\s]*(?:力争|争取|努力|确保|要|应当?|用)*(?:到|在|于|至)?$")
@@ -126,7 +126,7 @@ class _Reader:
                 wanted = bool(told.numbers or told.deadlines or run.modal) or any(word.rung >= 4 for word in told.modal)
             elif kind is Kind.STATE:
                 lifted = lifted or before.startswith(_LIFTING)
-                wanted = not described and (goal or lifted or is_trend(phrase))
+                wanted = not described and (goal or lifted or is_measured(phrase))
             if wanted:
                 self._add(run, start, end, look, told, goal, sentence, sentence_end)
                 acted = True
@@ -180,12 +180,20 @@ class _Reader:
             phrase[head[1]:] if head else None,  # object
             look.members(),
             modal, forbidden is not None, targets,
-            run.deadline.label if run.deadline else None,
+            _limit(run, told),
             run.frequency.label if run.frequency else None,
             run.scope, run.exception,
             tuple([title.name for title in cited_titles(quote)]) if "《" in quote else (),
             sentence,
         ))
+
+
+def _limit(run: _Run, told: Told) -> str | None:
+    """The deadline over this phrase. One said of what went before does not bind what comes back every year."""
+    limit = run.deadline
+    if limit is None or (not limit.recurring and not told.deadlines and any(item.per_year for item in told.frequencies)):
+        return None
+    return limit.label
 
 
 def _forbidden(run: _Run, words: Sequence[Modality], phrase: str) -> Modality | None:

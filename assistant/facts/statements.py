@@ -46,6 +46,8 @@ _SLOGAN = re.compile(_any("slogans"))
 _SLOGAN_FIRST = frozenset("高坚以全深认始系学宣贯忠不增做完立服紧锚牢更统协")
 _MANNER = tuple(words("cues", "manner_open"))
 _MANNER_END = (*words("cues", "manner_close"), *"前后中下上时", "过程中", "同时")
+#: 通过集中整治，实现…: by what means, where more follows.
+_THROUGH_END = ("整治", "行动", "活动", "方式", "形式", "渠道", "措施", "努力", "途径", "培训", "检查", "督查", "宣传", "等")
 _PURPOSE_OPEN = tuple(words("cues", "purpose_open"))
 _PURPOSE_CLOSE = tuple(words("cues", "purpose_close"))
 _FOR_GOAL = re.compile("为到20[0-9]{2}年.*基础")
@@ -64,6 +66,8 @@ _TOPIC_END = (
     "前提下", "期间", "同时",
     "领导下", "指导下", "支持下", "配合下", "推动下", "帮助下", "主持下",
 )
+#: 及时, 课时: words that end in 时 and open nothing.
+_TIMES = tuple(f"{char}时" for char in "同及按限实小临准定随适学课工费耗平届历当一")
 _EVENT_END = ("前", "后", "时", "之日", "之日起", "日起")
 _BEFORE_EVENT = re.compile(
     "(?:作出|出台|实施|提交|决定|审议|发布|公布|施行|签订|办理|执行|开展|受理|立案|送达|印发|制定|结束|完成|届满"
@@ -117,7 +121,10 @@ def may_define(text: str) -> bool:
 
 def _purpose(phrase: str, first: str) -> bool:
     if first == "为":
-        return phrase.endswith(_PURPOSE_CLOSE) or _FOR_GOAL.match(phrase) is not None
+        return (
+            phrase.endswith(_PURPOSE_CLOSE) or phrase.startswith("为了") or _FOR_GOAL.match(phrase) is not None
+            or verb_at_head(phrase[1:]) is not None  # 为深入推进…; 为企业提供… is an act
+        )
     if first == "确":
         return len(phrase) < 26 and phrase.endswith("落到实处")
     return phrase.startswith(_PURPOSE_OPEN)
@@ -166,10 +173,14 @@ def kind_of(phrase: str, following: Opening, modal: bool, numbers: bool, headed:
         return Kind.PURPOSE
     if headed is None:
         headed = verb_at_head(phrase) is not None
-    if following is not Opening.NONE and not numbers and _opens_next(phrase, modal, headed):
-        return Kind.TOPIC
+    if following is not Opening.NONE:
+        if not numbers and _opens_next(phrase, modal, headed):
+            return Kind.TOPIC
+        if numbers and phrase[-1] == "的" and not modal:
+            return Kind.TOPIC  # 一年内两次以上被纠正的，取消资格: a condition, whatever it counts
     if first in _MANNER_FIRST and phrase.startswith(_MANNER):
-        if not numbers and (phrase.endswith(_MANNER_END) or not _DOING.search(phrase, 2)):
+        through = first == "通" and following is not Opening.NONE and phrase.endswith(_THROUGH_END)
+        if not numbers and (through or phrase.endswith(_MANNER_END) or not _DOING.search(phrase, 2)):
             return Kind.MANNER
         return Kind.ACT
     if modal or numbers:
@@ -185,6 +196,8 @@ def _opens_next(phrase: str, modal: bool, headed: bool) -> bool:
         if phrase.endswith(_TOPIC_END) or (phrase[0] == "除" and phrase[-1] == "外"):
             return True
         if phrase.endswith(_EVENT_END) and _BEFORE_EVENT.search(phrase):
+            return True
+        if phrase[-1] == "时" and not modal and not phrase.endswith(_TIMES):
             return True
     if not headed and (names_actor(phrase) or _about(phrase)):
         return True

@@ -35,8 +35,8 @@ _MUST_ALL = re.compile(
 )
 _ALL_DONE = re.compile("应(?P<a>[\u4e00-\u9fff]{1,2})尽(?P=a)")
 _STANDING = re.compile(
-    "(?:达到|跻身|进入|位居|位列|保持|走在|处于|居于|居)(?P<value>(?:全国|全省|全市|全区|全县|全州|西部|中部"
-    "|东部|国内|国际|同类)[^，。；、]{0,6}(?:一流|前列|领先|先进行列|第一方阵|先进水平))"
+    "(?:达到?|跻身|进入|迈入|位居|位列|保持|走在|处于|居于|居|稳居)(?:在)?(?P<value>(?:全国|全省|全市|全区|全县|全州"
+    "|全域|西部|中部|东部|国内|国际|同类)[^，。；、]{0,6}(?:一流|前列|领先|先进行列|第一方阵|先进水平|前茅|领先水平|上游|首位))"
 )
 _TREND = re.compile(
     "(?:(?<!效)率|比重|比例|满意度|知晓度|数量|总量|发生量|案件量|案件数|信访量|时限|成本)(?P<value>(?:逐步"
@@ -104,8 +104,7 @@ def _numeric(aim: Aim) -> list[Target]:
         names = [name]
         if index < len(shared):
             names = [shared[index]]
-        elif _RESPECTIVELY.search(text, floor, item.start) and (lists := read_lists(aim.cut, floor, item.start)):
-            members = list(lists[0].members)
+        elif members := _members(aim, floor, item):
             chain = usable[index:index + len(members)]
             if len(chain) == len(members) and all(
                 _BETWEEN.fullmatch(text[left.end:right.start]) for left, right in pairwise(chain)
@@ -117,6 +116,21 @@ def _numeric(aim: Aim) -> list[Target]:
         out += [Target(_clean(_stripped(each)), comparator, value, item.unit, label, quote) for each in names]
         floor = item.end
     return out
+
+
+def _members(aim: Aim, floor: int, item: Quantity) -> list[str]:
+    """What one number is said of each: 合格率、满意率均达95%, and without 均 where all are rates."""
+    text = aim.cut.text
+    if "、" not in text[floor:item.start] and not _RESPECTIVELY.search(text, floor, item.start):
+        return []
+    lists = read_lists(aim.cut, floor, item.start)
+    if not lists:
+        return []
+    members = [_stripped(member) for member in lists[0].members]
+    each = _RESPECTIVELY.search(text, floor, item.start) or (
+        item.unit == "%" and all(member.endswith(("率", "满意度", "知晓度", "比例")) for member in members)
+    )
+    return members if each else []
 
 
 def _was(item: Quantity, text: str, floor: int) -> bool:
@@ -237,9 +251,9 @@ def can_aim(text: str) -> bool:
     return _WORDS.search(text) is not None
 
 
-def is_trend(phrase: str) -> bool:
-    """A measure that is to rise or fall: 败诉率逐步下降."""
-    return _TREND.search(phrase) is not None
+def is_measured(phrase: str) -> bool:
+    """A state that can be checked: 败诉率逐步下降, 满意度进入全省前列."""
+    return _TREND.search(phrase) is not None or _STANDING.search(phrase) is not None
 
 
 def targets_of(aim: Aim) -> tuple[Target, ...]:

@@ -33,7 +33,7 @@ _BARE = alternation(words("units", "bare"))
 
 #: Groups: rate, money, unit, bare (empty, before a noun such as 部门).
 UNIT = re.compile(
-    rf"\s?(?:(?P<rate>%|‰|％)|(?P<money>{_MONEY}(?:/(?:吨|平方米|人|亩|桶))?)"
+    rf"\s?(?:(?P<rate>%|‰|％)|(?P<money>{_MONEY}(?:/(?:吨|平方米|人|亩|桶|月|年|天|次|件|公斤))?)"
     f"|(?P<unit>{_guarded(words('units', 'measures'))})|(?P<bare>(?={_BARE})))"
 )
 #: What may follow a number in Chinese numerals; groups: money, unit.
@@ -41,7 +41,7 @@ HAN_UNIT = re.compile(f"(?P<money>{_MONEY})|(?P<unit>{_guarded(words('units', 'h
 HAN_BARE = re.compile(_BARE)
 #: The first characters of all that can stand behind a Chinese numeral that is a number.
 HAN_NEXT = "".join(
-    sorted({unit[0] for unit in (*words("units", "han"), *words("units", "bare"), *MONEY)} | set("余多成分番倍点天"))
+    sorted({unit[0] for unit in (*words("units", "han"), *words("units", "bare"), *MONEY)} | set("余多成分番倍点天数"))
 )
 COUNTABLE = re.compile(alternation(words("units", "countable")))
 APPOINT = re.compile(alternation(words("units", "appoint")) + "[^，、]{0,6}$")
