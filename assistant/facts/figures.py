@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from assistant.facts.actions import ENUMERATOR, verb_at_head
+from assistant.facts.actions import ENUMERATOR, lead_length, verb_at_head
 from assistant.facts.actor import read_actor
 from assistant.facts.dates import DateMention, dates_in
-from assistant.facts.indicators import indicator_of, noun_after
+from assistant.facts.distribution import distributed
+from assistant.facts.indicators import indicator_of, noun_after, tidied
 from assistant.facts.lexicon import words
 from assistant.facts.numerals import fold
 from assistant.facts.periods import Period, periods
@@ -18,7 +19,8 @@ from assistant.types import Figure
 _PLANNED = re.compile("|".join(words("cues", "planned")))
 _WILL = re.compile("(?<![或即必行])将(?P<adverb>会|要|于|在|陆续|继续|进一步|组织|全面|逐步|重点|适时|审议)?")
 #: 将A纳入B: 将 is 把 here.
-_TURNED = re.compile("[^，。；]{0,40}(?:纳入|作为|列入|分解|细化为|转化为|移送|下放|延伸|挂钩|融入|贯穿)")
+_TURNED = re.compile("[^，。；]{0,40}(?:(?:由|从)[^，。；]{1,16}(?:到|至|为)|纳入|作为"
+    "|列入|分解|细化为|转化为|移送|下放|延伸|挂钩|融入|贯穿)")
 _INTENT_HINT = re.compile("[拟将计预打争力有期筹准下明正]")
 _SUBJECT_HINT = re.compile("局|委|办|政府|部|院|镇|乡|街道|中心|大队|支队|所|处")
 
@@ -65,6 +67,7 @@ class _Reader:
         self.dates: tuple[DateMention, ...] = dates_in(self.text)
         self.quantities = read_quantities(self.text, self.dates, self.cut.shields)
         self.out: list[Figure] = []
+        self.sentence = 0  #: where in `out` the figures of this sentence begin
 
     def read(self, skip: int) -> tuple[Figure, ...]:
         if not self.quantities:
@@ -98,6 +101,7 @@ class _Reader:
         subject: str | None = None
         intended = self.planned
         index = 0
+        self.sentence = len(self.out)
         for which in range(first, past):
             start, end, _ = phrases[which]
             if which == first and (enumerator := ENUMERATOR.match(text, start, end)) and enumerator.end() < end:
@@ -122,12 +126,17 @@ class _Reader:
     ) -> None:
         text = self.text
         floor, name = start, ""
+        shared = distributed(self.cut, start, mine, [figure.indicator for figure in self.out[self.sentence:]])
         for position, item in enumerate(mine):
             if isinstance(item.value, str):
                 floor = item.end
                 continue
             ceiling = mine[position + 1].start if position + 1 < len(mine) else end
             name = indicator_of(text, floor, item, ceiling) or name or self._before(which)
+            if name in ("占", "占比", "比重") and self.out:
+                name = self.out[-1].indicator.removesuffix("占比") + "占比"
+            if shared:
+                name = shared[position]
             left, right = _quote(text, start, end, item, mine, self.cut.shields)
             named = [span for span in here if span.start <= item.number and (span.opens or span.start >= start)]
             period = named[-1].label if named else running
@@ -143,13 +152,17 @@ class _Reader:
         """A phrase such as 增长5.7% takes its indicator from the phrase before it."""
         for back in range(which - 1, max(which - 4, -1), -1):
             start, end, _ = self.cut.phrases[back]
+            if (enumerator := ENUMERATOR.match(self.text, start, end)) and enumerator.end() < end:
+                start = enumerator.end()
             numbers = [item for item in self.quantities if start <= item.number < end]
             if numbers:
                 name = indicator_of(self.text, start, numbers[0], end)
                 if name:
                     return name
             elif verb_at_head(self.text[start:end]) is None:
-                return self.text[start:end]
+                return tidied(self.text[start:end])
+            elif back == which - 1:
+                return self.text[start + lead_length(self.text[start:end]):end]
         return ""
 
 

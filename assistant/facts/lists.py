@@ -15,14 +15,17 @@ _CLOSE = re.compile("(?:等|之类)(?!待|级|额|值|于|同|价)")
 _LAST_JOIN = re.compile("(?:以及|及其|和|及|与|或者|或)(?![平谐解气睦蔼国时格否])")
 _NOT_JOIN = re.compile("(?:共|人民|和|涉|参|普|推|以|不|缓|调|总|综|饱|温|柔)$")
 _TAIL_VERB = re.compile(
-    "(?:的|进行|实行|开展|纳入|作为|列入|向|是否|予以|在|给予|实施|办理|负责|应当|要|不得|必须|落实到|融入"
-    "|贯穿|依法|有机|相互|互相|直接|之间|方面|领域)"
+    "(?:的|进行|实行|开展|纳入|作为|列入|向|是否|予以|在|给予|实施|办理|负责|应当|(?<![主重需])要(?!求)|不得|必须|落实到|融入"
+    "|贯穿|依法|有机|相互|互相|直接|之间|方面|领域|均|都|分别|同比|达到|达(?=[0-9])|不低于|不少于|不超过|明显"
+    "|显著|保持|控制在|实现(?!$)|报送(?!$)|切实|每年|每季)"
 )
 _TURN = re.compile("[^、，]{0,14}?(?:在|对|向|的|和|与)")
 _MODAL_END = re.compile("[^、]{0,20}(?:应当|必须|不得|严禁|禁止|(?<![重主])要(?!求)|确保|可以)")
 _DATE_END = re.compile("[^、]{0,6}[0-9]{4}年(?:[0-9]{1,2}月)?(?:年?底|年?末)?(?:之?前)?(?:基本|全面|初步|率先)?")
 _MODAL_CHAR = re.compile("[必严禁应要确可年]")
 _PREPOSITION = re.compile("(?:对|将|把|在|向|由|与|从|按照?|以)(?!外)")
+#: 各单位每年向|县委、县政府报送: the subject and its preposition are no member.
+_TO_WHOM = re.compile("[^向对]{2,}(?<![方导趋取面])(?:向|对)(?![口外接策照标应象比话抗等])")
 _SHIELDED = re.compile("[“”《（(\"]")
 _ADJACENT = re.compile("[”》](?=[“《])")
 
@@ -151,6 +154,8 @@ def _opening(first: str) -> int:
         at = modal.end()
     at += lead_length(first[at:])
     preposition = _PREPOSITION.match(first, at)
+    if not at and not preposition and (whom := _TO_WHOM.match(first)) and whom.end() < len(first):
+        return whom.end()
     return preposition.end() if preposition else at
 
 

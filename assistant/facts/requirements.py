@@ -168,10 +168,11 @@ class _Reader:
         elif run.modal:
             modal = run.modal.word
         dated = bool(told.deadlines) or run.topic_dated
+        limit = _limit(run, told)
         targets: tuple[Target, ...] = ()
         if numbers or (forbidden is None and (dated or (self.aims and look.aims()))):
             later = self.text[end + 1:sentence_end]
-            targets = targets_of(Aim(cut, start, end, numbers, run.deadline, dated, goal, later))
+            targets = targets_of(Aim(cut, start, end, numbers, limit, dated, goal, later))
         quote = self.printed[start if run.topic is None else run.topic:end]
         # Positional: the fields of Requirement in their order; by name costs a third more here.
         self.out.append(Requirement(
@@ -180,7 +181,7 @@ class _Reader:
             phrase[head[1]:] if head else None,  # object
             look.members(),
             modal, forbidden is not None, targets,
-            _limit(run, told),
+            limit.label if limit else None,
             run.frequency.label if run.frequency else None,
             run.scope, run.exception,
             tuple([title.name for title in cited_titles(quote)]) if "《" in quote else (),
@@ -188,12 +189,13 @@ class _Reader:
         ))
 
 
-def _limit(run: _Run, told: Told) -> str | None:
+def _limit(run: _Run, told: Told) -> Deadline | None:
     """The deadline over this phrase. One said of what went before does not bind what comes back every year."""
     limit = run.deadline
-    if limit is None or (not limit.recurring and not told.deadlines and any(item.per_year for item in told.frequencies)):
+    once = limit is not None and not limit.recurring and not told.deadlines
+    if once and any(item.per_year for item in told.frequencies):
         return None
-    return limit.label
+    return limit
 
 
 def _forbidden(run: _Run, words: Sequence[Modality], phrase: str) -> Modality | None:

@@ -22,7 +22,7 @@ from assistant.types import Comparator, Target
 _ACHIEVE = re.compile(
     "(?:基本|全面|初步|率先|总体|如期|按期)(?:形成|建成|建立|实现|完成|完善|健全|构建|建好|落实|达到|普及"
     "|消除|推开|铺开|推行|实施)"
-    "|编制完善|建立健全|建成|形成|实现|完成|构建|建立|编制|制定|出台|组建|印发|发布|上线|投入使用|启用|启动"
+    "|编制完善|建立健全|建成(?!区)|形成|实现|完成|构建|建立|编制|制定|出台|组建|印发|发布|上线|投入使用|启用|启动"
     "|修订|清理完毕|做到|达到"
 )
 _COVER = re.compile(
@@ -44,7 +44,8 @@ _TREND = re.compile(
     "(?P<way>下降|降低|减少|缩短|提高|提升|上升|增长|增加))$"
 )
 _BETWEEN = re.compile("[、，和及与\\s]*")
-_VERB_END = re.compile("(?:分别|均|都|要|应|力争|达到?|为|保持|控制|在|至|到|不低于|不少于|不超过)+$")
+_VERB_END = re.compile("(?:分别|均|都|要|应当?|力争|同比|增长|下降|提高|降低|减少|提升|实现"
+    "|达到?|(?<!行)为|保持|控制|在|至|到|不低于|不少于|不超过)+$")
 _FIRST_PHRASE = re.compile("[，。；]")
 _PERCENT = re.compile("[0-9]%|百分之")
 #: Without one of these no coverage, standing or trend is told.
@@ -62,11 +63,13 @@ _FROM = re.compile("(?<![自理])(?:由|从)[^，、]{0,8}$")
 _INTO = re.compile("[^，。；]{0,10}?(?:至|到|为)")
 _RESPECTIVELY = re.compile("分别|均|都")
 _DATE_WORDS = re.compile(
-    "^(?:力争|争取|努力|确保)?(?:到|在|于)?[^，]{0,12}?[0-9]{4}年(?:年?底|年?末|[0-9]{1,2}月底?)?(?:之?前)?(?:，"
-    "|,)?(?:全[省市区县州])?"
+    "^(?:力争|争取|努力|确保)?(?:到|在|于)?(?:[^，]{0,12}?[0-9]{4}年(?:年?底|年?末|[0-9]{1,2}月底?)?|[0-9]{1,2}月(?:[0-9]{1,2}日|底|末)?)"
+    "(?:之?前)?(?:，|,)?(?:全[省市区县州])?"
 )
+#: 审核人员|不少于本单位执法人员总数 5%
+_LIMIT = re.compile("(?:原则上|一般|应当?|须)?(?:不少于|不低于|不得少于|不得低于|不超过|不得超过|超过|低于|高于)")
 _ACHIEVING = re.compile(
-    "^(?:推动|努力|力争|确保|加快|逐步|全面)*(?:实现|做到|达到|建成|建立|形成|构建|对)?|(?:依法依规|依法)?(?:实行"
+    "^(?:推动|努力|力争|确保|加快|逐步|全面)*(?:实现|做到|达到|建成(?!区)|建立|形成|构建|对)?|(?:依法依规|依法)?(?:实行"
     "|实施|开展|进行|实现|做到)$"
 )
 _SUBJECT_END = re.compile("^[^，]{2,30}?(?=全面|基本|日益|更加|大幅|显著|明显|逐步|达到|得到)")
@@ -113,7 +116,10 @@ def _numeric(aim: Aim) -> list[Target]:
                 names = [members[0]]
             else:
                 names = members
-        out += [Target(_clean(_stripped(each)), comparator, value, item.unit, label, quote) for each in names]
+        named = [_clean(_stripped(each)) for each in names]
+        if named == [""] and out:
+            named = [out[-1].indicator]
+        out += [Target(each, comparator, value, item.unit, label, quote) for each in named]
         floor = item.end
     return out
 
@@ -153,7 +159,9 @@ def _stripped(name: str) -> str:
 
 
 def _clean(name: str) -> str:
-    """The name of an indicator without date, frequency and the subject before it."""
+    """The name of an indicator without date, frequency, limit and the subject before it."""
+    if (limit := _LIMIT.search(name)) and limit.start() >= 2:
+        name = name[: limit.start()]
     name = _DATE_WORDS.sub("", name).strip("，,、 的")
     if repeated := _REPEATED.match(name):
         rest = repeated["rest"].removeprefix("至少").removeprefix("不少于")
@@ -231,7 +239,8 @@ def _without_number(aim: Aim) -> Target | None:
     if done := _ALL_DONE.search(text):
         return Target(_clean(text[: done.start()]) or done.group(), "coverage", done.group(), None, label, text)
     if place := _IN_PLACE.search(text):
-        return Target(_clean(text[: place.start()]), "coverage", "全部", None, label, text)
+        name = _clean(text[: place.start()]) or place.group().removeprefix("全部").removesuffix("到位")
+        return Target(name, "coverage", "全部", None, label, text)
     if not _PERCENT.search(aim.later) and (idiom := _MUST_ALL.search(text)):
         return Target(idiom["idiom"], "coverage", "全部", None, label, text)
     if trend := _TREND.search(text):
