@@ -17,7 +17,7 @@ ENUMERATOR = re.compile(
 )
 _LEAD = re.compile(f"(?:{ADVERBS}(?:、|地|和)?)*?(?P<verb>{VERBS})了?")
 #: Behind a verb these make it a noun: 合格率, 执法部门, 负责人员.
-_NOUN_MADE = re.compile("率|性|力|度(?!假)|者|员|部门|机关|机构|局|委|厅|主管|人员")
+_NOUN_MADE = re.compile("率|性|力|度(?!假)|者|员|人(?![民才大员们居社均口数次])|组(?![织建成合团])|部门|机关|机构|局|委|厅|主管|人员")
 _JOINED = re.compile("并|、|和|或者?")
 _ANY = re.compile(VERBS)
 _ADVERB = re.compile(ADVERBS)
@@ -35,7 +35,7 @@ _EFFECT = re.compile(
 #: 进入全市第一方阵: a place among others is a state as well.
 _PLACED_ENDS = ("一流", "前列", "领先", "第一方阵", "先进行列", "先进水平", "前茅", "领先水平", "上游", "首位")
 _PLACED = re.compile(
-    "(?:达到?|跻身|进入|迈入|位居|位列|保持|走在|处于|居于|居|稳居)(?:在)?(?:全[国省市区县州域]|西部|中部|东部|国内|国际|同类)"
+    "(?:达到?|跻身|进入|迈入|位居|位列|保持|走在|处于|居于|居|稳居)(?:在)?(?:全[国省市区县州域]|中?西部|中部|东部|国内|国际|同类)"
 )
 _FORBIDDEN_ON = re.compile(alternation(words("actions", "forbidden_on")))
 

@@ -132,7 +132,8 @@ class _Reader:
                 floor = item.end
                 continue
             ceiling = mine[position + 1].start if position + 1 < len(mine) else end
-            name = indicator_of(text, floor, item, ceiling) or name or self._before(which)
+            name = indicator_of(text, floor, item, ceiling) or name or self._beside(mine, position, end)
+            name = name or self._before(which)
             if name in ("占", "占比", "比重") and self.out:
                 name = self.out[-1].indicator.removesuffix("占比") + "占比"
             if shared:
@@ -147,6 +148,13 @@ class _Reader:
             noun = noun_after(text, item.end, ceiling)
             at = text.find(noun, item.end, ceiling) if noun else -1
             floor = at + len(noun) if noun and at + len(noun) < ceiling else item.end
+
+    def _beside(self, mine: list[Quantity], position: int, end: int) -> str:
+        """12类45项民生实事: the first takes the name of the number that stands straight behind it."""
+        if position + 1 == len(mine) or mine[position + 1].start != mine[position].end:
+            return ""
+        after = mine[position + 2].start if position + 2 < len(mine) else end
+        return indicator_of(self.text, mine[position].end, mine[position + 1], after)
 
     def _before(self, which: int) -> str:
         """A phrase such as 增长5.7% takes its indicator from the phrase before it."""

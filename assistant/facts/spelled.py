@@ -26,6 +26,7 @@ _TENTHS = re.compile(
 )
 _DOUBLED = re.compile("(?P<n>[一两二三1-3])番")
 _AMOUNT = re.compile(f"(?P<n>[{_RUN_CHARS}]+)(?P<more>余|多)?(?P<s2>[万亿])?(?P<more2>余|多)?")
+_RANGE = re.compile("(?P<low>[一二两三四五六七八九十百]+)[至到—-](?P<high>[一二三四五六七八九十百]+)")
 _HALF = re.compile("半(?:个)?(?P<unit>小时|天|年|月)(?=(?:以)?内|之内)")
 #: 半数以上, 不少于半数, 过半数; a bare 半数 is a manner of speaking.
 _MAJORITY = re.compile("(?P<half>半数)(?P<open>以上|以下|通过|同意|赞成)?")
@@ -51,6 +52,7 @@ class Spelled:
     end: int
     more: bool = False
     form: Form | None = None
+    upper: Number | None = None
 
 
 def is_name(text: str, at: int) -> bool:
@@ -67,7 +69,7 @@ def read_spelled(text: str, at: int, lead: str) -> Spelled | None:
     `lead`: what stands before it in its phrase, back to the last quantity.
 
     >>> read_spelled("百分之九十五以上", 0, ""), read_spelled("三项制度", 0, "")
-    (Spelled(value=95, unit='%', end=6, more=False, form=None), None)
+    (Spelled(value=95, unit='%', end=6, more=False, form=None, upper=None), None)
     """
     before = text[at - 1] if at else ""
     if text[at] == "半":
@@ -89,10 +91,21 @@ def read_spelled(text: str, at: int, lead: str) -> Spelled | None:
         return None
     unit = HAN_UNIT.match(text, amount.end())
     if unit is None:
+        if range_ := _RANGE.match(text, at):
+            return _from_to(text, range_, lead)
         if before == "等" and HAN_BARE.match(text, amount.end()) and (count := han_number(amount["n"])):
             return Spelled(count, "个", amount.end(), bool(amount["more"]))
         return None
     return _counted(text, at, amount, unit, lead)
+
+
+def _from_to(text: str, match: re.Match[str], lead: str) -> Spelled | None:
+    """三至五人, 一到三个月."""
+    unit = HAN_UNIT.match(text, match.end())
+    low, high = han_number(match["low"]), han_number(match["high"])
+    if unit is None or not unit["unit"] or low is None or high is None or low >= high:
+        return None
+    return Spelled(low, unit["unit"], unit.end(), upper=high)
 
 
 def _counted(text: str, at: int, amount: re.Match[str], unit: re.Match[str], lead: str) -> Spelled | None:

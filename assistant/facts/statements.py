@@ -171,6 +171,8 @@ def kind_of(phrase: str, following: Opening, modal: bool, numbers: bool, headed:
         return Kind.SLOGAN
     if first in _PURPOSE_FIRST and _purpose(phrase, first):
         return Kind.PURPOSE
+    if phrase[-1] == "的" and following is Opening.NONE and not modal:
+        return Kind.OTHER  # (一)拒不执行决定的；: a case among those listed
     if headed is None:
         headed = verb_at_head(phrase) is not None
     if following is not Opening.NONE:

@@ -36,7 +36,7 @@ _MUST_ALL = re.compile(
 _ALL_DONE = re.compile("应(?P<a>[\u4e00-\u9fff]{1,2})尽(?P=a)")
 _STANDING = re.compile(
     "(?:达到?|跻身|进入|迈入|位居|位列|保持|走在|处于|居于|居|稳居)(?:在)?(?P<value>(?:全国|全省|全市|全区|全县|全州"
-    "|全域|西部|中部|东部|国内|国际|同类)[^，。；、]{0,6}(?:一流|前列|领先|先进行列|第一方阵|先进水平|前茅|领先水平|上游|首位))"
+    "|全域|中?西部|中部|东部|国内|国际|同类)[^，。；、]{0,6}(?:一流|前列|领先|先进行列|第一方阵|先进水平|前茅|领先水平|上游|首位))"
 )
 _TREND = re.compile(
     "(?:(?<!效)率|比重|比例|满意度|知晓度|数量|总量|发生量|案件量|案件数|信访量|时限|成本)(?P<value>(?:逐步"
@@ -53,7 +53,9 @@ _HINT = re.compile("覆盖|尽|到位|有.必|一流|前列|领先|先进|第一
 _WORDS = re.compile(
     "覆盖|尽|到位|必|一流|前列|领先|先进|方阵|率|比重|比例|满意度|知晓度|数量|总量|案件|信访量|发生量|时限|成本"
 )
-_THERE = re.compile("(?:镇街|乡镇|街道|镇|乡|村|社区|区县|县区|县|区级部门|市级部门|部门|成员单位)(?![级])")
+_THERE = re.compile("(?:镇街|乡镇|街道|镇|乡|行政村|自然村|村|社区|区县|县区|县|区级部门|市级部门|部门|成员单位)(?![级])")
+_WHOLE = re.compile("全[国省市区县州镇乡]$")
+_ABOUT_WHOM = re.compile("对|将|把|凡")
 _MADE = re.compile("建成|创建|培育|打造|争创|评选|选取|选择|确定|建立|新建|完成|组建|设立|推出|覆盖")
 _REPEATED = re.compile(
     "^.*?(?:每人每年|每半年|每季度?|每月|每周|每[两二三四五]年|每年度?|一年)(?:至少|不少于)?(?P<rest>.*)$"
@@ -68,6 +70,8 @@ _DATE_WORDS = re.compile(
 )
 #: 审核人员|不少于本单位执法人员总数 5%
 _LIMIT = re.compile("(?:原则上|一般|应当?|须)?(?:不少于|不低于|不得少于|不得低于|不超过|不得超过|超过|低于|高于)")
+_YEAR = re.compile("(?:到)?[0-9]{4}年")
+_WITHIN = re.compile("^[一二两三四五六七八九十]+年内")
 _ACHIEVING = re.compile(
     "^(?:推动|努力|力争|确保|加快|逐步|全面)*(?:实现|做到|达到|建成(?!区)|建立|形成|构建|对)?|(?:依法依规|依法)?(?:实行"
     "|实施|开展|进行|实现|做到)$"
@@ -96,7 +100,9 @@ def _numeric(aim: Aim) -> list[Target]:
     quote = text[aim.start:aim.end]
     floor = aim.start
     shared: list[str] = []
-    usable = [item for item in aim.quantities if not _given(item, text) and not _was(item, text, aim.start)]
+    usable = [item for item in aim.quantities if not _given(item, text, aim.start) and not _was(item, text, aim.start)]
+    if len(usable) > 1:
+        usable = [item for item in usable if not _frame(item)]
     for index, item in enumerate(usable):
         ceiling = usable[index + 1].start if index + 1 < len(usable) else aim.end
         name = indicator_of(text, floor, item, ceiling, with_verb=False)
@@ -144,11 +150,20 @@ def _was(item: Quantity, text: str, floor: int) -> bool:
     return bool(_FROM.search(text[max(floor, item.start - 10):item.start]) and _INTO.match(text, item.end))
 
 
-def _given(item: Quantity, text: str) -> bool:
-    """A count of what there is (全区12个镇街, 正在推进的4项措施), no aim."""
+def _frame(item: Quantity) -> bool:
+    """五年内立法不少于40件: the time in which the rest is to be done."""
+    return item.unit in ("年", "个月") and item.qualifier in ("内", "以内", "之内")
+
+
+def _given(item: Quantity, text: str, floor: int) -> bool:
+    """A count of what there is (全区12个镇街, 正在推进的4项措施, 对10人以上的场所), no aim."""
+    if item.end < len(text) and text[item.end] == "的" and item.qualifier in ("以上", "及以上", "以下"):
+        return _ABOUT_WHOM.search(text, floor, item.start) is not None
     if item.comparator != "=" or item.unit not in ("个", "家", "项", "名"):
         return False
     if _THERE.match(text, item.end) and not _MADE.search(text[max(0, item.start - 6):item.start]):
+        return True
+    if _WHOLE.search(text, max(floor, item.start - 2), item.start) and not _MADE.match(text, item.end):
         return True
     return text[item.start - 1:item.start] == "的" if item.start else False
 
@@ -162,7 +177,9 @@ def _clean(name: str) -> str:
     """The name of an indicator without date, frequency, limit and the subject before it."""
     if (limit := _LIMIT.search(name)) and limit.start() >= 2:
         name = name[: limit.start()]
-    name = _DATE_WORDS.sub("", name).strip("，,、 的")
+    undated = _DATE_WORDS.sub("", name).strip("，,、 的")
+    name = undated or _YEAR.split(name)[0]  # 比例2028年前(达到6%): the name stands before its date
+    name = _WITHIN.sub("", name)
     if repeated := _REPEATED.match(name):
         rest = repeated["rest"].removeprefix("至少").removeprefix("不少于")
         thing = rest[lead_length(rest):]

@@ -12,7 +12,7 @@ DURATIONS = frozenset(words("units", "durations"))
 #: 三年, 30日, 6个月 are spans of time, and quantities only where something limits them.
 LIMITED = frozenset(["年", "个月", "周", "日", "个季度", "个年度"])
 LIMIT_VERB = re.compile(
-    "(?:压缩|缩短|延长|压减|缩减|减|有效期|生效期|任期|期限|时限|为期|不少于|不超过|届满|到期)[^，、]{0,10}$"
+    "(?:压缩|缩短|延长|压减|缩减|减|有效期|生效期|任期|期限|时限|为期|(?<!圆)满|未满|不满|不少于|不超过|届满|到期)[^，、]{0,10}$"
 )
 
 
@@ -41,7 +41,7 @@ HAN_UNIT = re.compile(f"(?P<money>{_MONEY})|(?P<unit>{_guarded(words('units', 'h
 HAN_BARE = re.compile(_BARE)
 #: The first characters of all that can stand behind a Chinese numeral that is a number.
 HAN_NEXT = "".join(
-    sorted({unit[0] for unit in (*words("units", "han"), *words("units", "bare"), *MONEY)} | set("余多成分番倍点天数"))
+    sorted({unit[0] for unit in (*words("units", "han"), *words("units", "bare"), *MONEY)} | set("余多成分番倍点天数至到—-"))
 )
 COUNTABLE = re.compile(alternation(words("units", "countable")))
 APPOINT = re.compile(alternation(words("units", "appoint")) + "[^，、]{0,6}$")
