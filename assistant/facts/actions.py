@@ -15,9 +15,12 @@ ENUMERATOR = re.compile(
     "|[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十0-9]{1,3}[)）]"
     "|[0-9]{1,3}[.．、](?![0-9])|[①-⑳]|[一二三四五六七八九十]{1,2}(?:是(?:要)?|要)|其[一二三四]，?)\\s*"
 )
+#: What a phrase with an enumerator can begin with.
+MAY_ENUMERATE = frozenset("第一二三四五六七八九十0123456789(（其 \t\u3000①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _LEAD = re.compile(f"(?:{ADVERBS}(?:、|地|和)?)*?(?P<verb>{VERBS})了?")
 #: Behind a verb these make it a noun: 合格率, 执法部门, 负责人员.
 _NOUN_MADE = re.compile("率|性|力|度(?!假)|者|员|人(?![民才大员们居社均口数次])|组(?![织建成合团])|部门|机关|机构|局|委|厅|主管|人员")
+_NOUN_FIRST = frozenset("率性力度者员人组部机局委厅主")
 _JOINED = re.compile("并|、|和|或者?")
 _ANY = re.compile(VERBS)
 _ADVERB = re.compile(ADVERBS)
@@ -56,9 +59,13 @@ def verb_at_head(phrase: str) -> tuple[int, int] | None:
     if match is None:
         return None
     end = match.end()
-    while (joint := _JOINED.match(phrase, end)) and (more := _ANY.match(phrase, joint.end())):
+    if end == len(phrase):
+        return match.start("verb"), end
+    while phrase[end] in "并、和或" and (joint := _JOINED.match(phrase, end)) and (more := _ANY.match(phrase, joint.end())):
         end = more.end()  # 制定和修订, 清理、废止
-    if _NOUN_MADE.match(phrase, end):
+        if end == len(phrase):
+            return match.start("verb"), end
+    if phrase[end] in _NOUN_FIRST and _NOUN_MADE.match(phrase, end):
         return None
     return match.start("verb"), end
 

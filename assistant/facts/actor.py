@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.facts.actions import ENUMERATOR, acts_at, verb_at_head
+from assistant.facts.actions import ENUMERATOR, MAY_ENUMERATE, acts_at, verb_at_head
 from assistant.facts.lexicon import alternation, words
 
 _NOUNS = (*words("actors", "bodies"), *words("actors", "persons"))
@@ -61,7 +61,8 @@ def read_actor(text: str, start: int, end: int, headed: bool | None = None) -> A
     phrase = text[start:end]
     if headed and "由" not in phrase:
         return None
-    offset = enumerator.end() if (enumerator := ENUMERATOR.match(phrase)) else 0
+    enumerator = ENUMERATOR.match(phrase) if phrase[:1] in MAY_ENUMERATE else None
+    offset = enumerator.end() if enumerator else 0
     if not phrase.startswith(_NOT_SUBJECT, offset) and verb_at_head(phrase[offset:]) is None:
         last = _subject_end(phrase, offset)
         if last and not _INNER.search(phrase[offset:last]):

@@ -121,9 +121,9 @@ def _plain(phrase: str, offset: int) -> tuple[Enumeration, ...]:
     return (Enumeration(members, offset + skip, offset + phrase.rfind(tail) + len(tail), is_open),)
 
 
-def _plain_members(phrase: str) -> tuple[str, ...]:
+def _plain_members(phrase: str, head: int | None = None) -> tuple[str, ...]:
     parts = phrase.split("、")
-    parts[0] = parts[0][_opening(parts[0]):]
+    parts[0] = parts[0][_opening(parts[0], head):]
     parts[-1:] = _last(parts[-1])[0]
     members = tuple([part for part in parts if part])
     return members if len(members) > 1 else ()
@@ -147,12 +147,14 @@ def _group(text: str, pieces: list[Span]) -> tuple[Enumeration, ...]:
     return (Enumeration(clean, start + skip, text.find(tail[-1], start_last) + len(tail[-1]), is_open),)
 
 
-def _opening(first: str) -> int:
+def _opening(first: str, head: int | None = None) -> int:
     """How much of the first piece is no member: subject and modal word, verb, 对 and the like."""
     at = 0
     if _MODAL_CHAR.search(first) and (modal := _MODAL_END.match(first) or _DATE_END.match(first)):
         at = modal.end()
-    at += lead_length(first[at:])
+    if at or head is None or head >= len(first):
+        head = lead_length(first[at:])
+    at += head
     preposition = _PREPOSITION.match(first, at)
     if not at and not preposition and (whom := _TO_WHOM.match(first)) and whom.end() < len(first):
         return whom.end()
@@ -177,8 +179,11 @@ def _pair(phrase: str, offset: int) -> tuple[Enumeration, ...]:
     return ()
 
 
-def members_of(phrase: str) -> tuple[str, ...]:
-    """The members of the longest enumeration of a phrase; empty where nothing is listed."""
+def members_of(phrase: str, head: int | None = None) -> tuple[str, ...]:
+    """The members of the longest enumeration of a phrase; empty where nothing is listed.
+
+    `head`: where the verb at its head ends (0 without one), if that is known already.
+    """
     if "、" not in phrase:
         if "”“" not in phrase and "》《" not in phrase:
             if "和" not in phrase and "与" not in phrase and "及" not in phrase:
@@ -186,7 +191,7 @@ def members_of(phrase: str) -> tuple[str, ...]:
             found = _pair(phrase, 0)
             return found[0].members if found else ()
     elif not _SHIELDED.search(phrase) and "等" not in phrase[: phrase.rfind("、")]:
-        return _plain_members(phrase)
+        return _plain_members(phrase, head)
     found = read_lists(segment(phrase), 0, len(phrase))
     return max((item.members for item in found), key=len, default=())
 
