@@ -134,7 +134,7 @@ def extract(document: Document) -> Facts:
     parents = frozenset(clause.parent for clause in document.clauses if clause.parent)
     goals: set[str] = set()
     guiding: set[str] = set()
-    has_parts = any(clause.kind == "part" for clause in document.clauses)
+    has_parts = any(clause.kind != "paragraph" for clause in document.clauses)
     for clause in document.clauses:
         stance, year = stances[clause.id], years[clause.id]
         text = clause.text

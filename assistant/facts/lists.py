@@ -16,7 +16,7 @@ _LAST_JOIN = re.compile("(?:以及|及其|和|及|与|或者|或)(?![平谐解�
 _NOT_JOIN = re.compile("(?:共|人民|和|涉|参|普|推|以|不|缓|调|总|综|饱|温|柔)$")
 _TAIL_VERB = re.compile(
     "(?:的|进行|实行|开展|纳入|作为|列入|向|是否|予以|在|给予|实施|办理|负责|应当|(?<![主重需])要(?!求)|不得|必须|落实到|融入"
-    "|贯穿|依法|有机|相互|互相|直接|之间|方面|领域|(?<![平人年月户])均|都|分别|同比|达到|达(?=[0-9])|不低于|不少于|不超过|明显"
+    "|贯穿|依法|有机|相互|互相|直接|之间|方面|领域|(?<![平人年月户])均|都|分别|同比|[两三四五]级(?=[\u4e00-\u9fff])|达到|达(?=[0-9])|不低于|不少于|不超过|明显"
     "|显著|保持|控制在|实现(?!$)|报送(?!$)|切实|每年|每季)"
 )
 _TURN = re.compile("[^、，]{0,14}?(?:在|对|向|的|和|与)")
@@ -26,6 +26,7 @@ _MODAL_CHAR = re.compile("[必严禁应要确可年]")
 _PREPOSITION = re.compile("(?:对|将|把|在|向|由|与|从|按照?|以)(?!外)")
 #: 各单位每年向|县委、县政府报送: the subject and its preposition are no member.
 _TO_WHOM = re.compile("[^向对]{2,}(?<![方导趋取面])(?:向|对)(?![口外接策照标应象比话抗等])")
+_OFTEN_END = re.compile("[^、]{0,12}每(?:人每年|半年|季度?|月|周|年度?)(?:至少|应当|都要|要)?")
 _SHIELDED = re.compile("[“”《（(\"]")
 _ADJACENT = re.compile("[”》](?=[“《])")
 
@@ -155,6 +156,8 @@ def _opening(first: str, head: int | None = None) -> int:
     if at or head is None or head >= len(first):
         head = lead_length(first[at:])
     at += head
+    if not head and "每" in first and (often := _OFTEN_END.match(first, at)):
+        at = often.end() + lead_length(first[often.end():])
     preposition = _PREPOSITION.match(first, at)
     if not at and not preposition and (whom := _TO_WHOM.match(first)) and whom.end() < len(first):
         return whom.end()

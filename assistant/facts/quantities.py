@@ -40,6 +40,8 @@ _ITEM = re.compile("[0-9]{1,3}[.．、](?![0-9])")
 _RATE_OF = re.compile("(?:率|比例|比重|占比)(?:均|都|仅|保持)?(?:为|是|达|达到|至)?$")
 #: 65岁以上老年人: whom it is about, no number of its own.
 _AGED = re.compile("(?:以上|以下|以内)?(?:的)?(?:老年?人|老人|人口|人员|儿童|未成年人|妇女|群众|居民|青少年|劳动者|高龄)")
+_COUNTED = re.compile("[，。；、,;）)]|(?:农村|城乡|城镇|贫困|常住|户籍|流动)?(?:人口|群众|职工|农民|学生|用户"
+    "|粉丝|居民|市民|老人|党员|干部)")
 #: 5000万元以上重点项目218个: the class that is counted, no figure of its own.
 _SORTED = re.compile("(?:以上|以下)的?(?:(?![和与及达完增培实])[\u4e00-\u9fff]){2,12}[0-9]")
 #: 两个“确立”: a small number before a quoted watchword that nothing follows is part of a slogan.
@@ -179,7 +181,9 @@ class _Reader:
         )
 
     def _unitless(self, match: re.Match[str], at: int) -> int:
-        """败诉率为0: a rate without its sign; any other number without a unit is a label."""
+        """败诉率为0: a rate without its sign; 127万农村人口: what counts itself. Other bare numbers are labels."""
+        if (match["s1"] or match["s2"] or "")[-1:] == "万" and _COUNTED.match(self.text, match.end()):
+            return self._add(_amount(match, False)[0], None, at, match.end(), bool(match["more"] or match["more2"]))
         if not at or self.text[at - 1] not in "率例重比为是达到至":
             return match.end()
         if _RATE_OF.search(self._window(at)) and (

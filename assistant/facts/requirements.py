@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assistant.facts.actions import ENUMERATOR, goes_on_forbidding
 from assistant.facts.actor import names_actor
@@ -14,6 +14,7 @@ from assistant.facts.marks import NOTHING, Marks, Told, read_marks
 from assistant.facts.modality import FORWARD, Modality
 from assistant.facts.names import cited_titles
 from assistant.facts.phrase import Phrase, phrase_of
+from assistant.facts.quantity import Quantity
 from assistant.facts.statements import (
     Kind,
     Opening,
@@ -51,6 +52,7 @@ class _Run:
     topic: int | None = None
     topic_dated: bool = False
     joint: bool = False
+    limits: list[Quantity] = field(default_factory=list)
     held: bool = False
 
 
@@ -119,7 +121,7 @@ class _Reader:
             if kind is Kind.ACT and _IN_CHARGE.match(phrase):
                 continue
             if kind is Kind.TOPIC:
-                self._topic(run, start, look, told.modal)
+                self._topic(run, start, look, told)
                 continue
             wanted = kind is Kind.ACT or (kind is Kind.EFFECT and not acted)
             if guiding and wanted:
@@ -136,14 +138,19 @@ class _Reader:
                 run.deadline = lasting  # said of its own subject, not of what follows
             if run.held and kind is not Kind.MANNER:
                 run.topic, run.topic_dated, run.scope, run.frequency, run.held = None, False, None, None, False
+                run.limits = []
             if stop in "；;":
                 run.modal = run.forbidden = run.exception = None
 
-    def _topic(self, run: _Run, start: int, look: Phrase, modal: Sequence[Modality]) -> None:
-        """A condition or topic: it opens the quote of the phrase behind it."""
+    def _topic(self, run: _Run, start: int, look: Phrase, told: Told) -> None:
+        """A condition or topic: it opens the quote of the phrase behind it.
+
+        A share or a reach in it is a limit (超过三分之一的，不得…); a count is only its case.
+        """
+        run.limits += [item for item in told.numbers if item.unit == "%" or look.text.endswith("范围内")]
         run.topic = start if run.topic is None else run.topic
         run.held = True
-        _inherit(run, modal)
+        _inherit(run, told.modal)
         if names_actor(look.text):
             run.actor, run.joint = look.text, True
         elif actor := look.actor():
@@ -153,6 +160,10 @@ class _Reader:
         self, run: _Run, start: int, end: int, look: Phrase, told: Told, goal: bool, sentence: str, sentence_end: int
     ) -> None:
         words, numbers, cut = told.modal, told.numbers, self.marks.cut
+        aim_start = start
+        if run.limits and run.topic is not None:
+            numbers, aim_start = [*run.limits, *numbers], run.topic
+            run.limits = []
         phrase, head = look.text, look.head
         if actor := look.actor():
             rate = not words and any(item.unit == "%" for item in numbers)
@@ -172,7 +183,7 @@ class _Reader:
         targets: tuple[Target, ...] = ()
         if numbers or (forbidden is None and (dated or (self.aims and look.aims()))):
             later = self.text[end + 1:sentence_end]
-            targets = targets_of(Aim(cut, start, end, numbers, limit, dated, goal, later))
+            targets = targets_of(Aim(cut, aim_start, end, numbers, limit, dated, goal, later))
         quote = self.printed[start if run.topic is None else run.topic:end]
         # Positional: the fields of Requirement in their order; by name costs a third more here.
         self.out.append(Requirement(

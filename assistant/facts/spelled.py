@@ -58,8 +58,8 @@ class Spelled:
 def is_name(text: str, at: int) -> bool:
     """两个确立, 最多跑一次: a number at `at` that belongs to a fixed expression."""
     lead = text[max(0, at - 3):at]
-    if lead.endswith("连续"):
-        return True  # 连续两次: in a row, how often is not counted
+    if lead.endswith(("连续", "每超", "每满", "每增")):
+        return True  # 连续两次: in a row, how often is not counted; 每超一人: a step
     return _NAMES.match(text, at) is not None or _ERRAND.search(lead) is not None
 
 

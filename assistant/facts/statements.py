@@ -45,7 +45,7 @@ def _any(key: str) -> str:
 _SLOGAN = re.compile(_any("slogans"))
 _SLOGAN_FIRST = frozenset("高坚以全深认始系学宣贯忠不增做完立服紧锚牢更统协")
 _MANNER = tuple(words("cues", "manner_open"))
-_MANNER_END = (*words("cues", "manner_close"), *"前后中下上时", "过程中", "同时")
+_MANNER_END = (*words("cues", "manner_close"), *"前后中下上时》", "过程中", "同时", "法律", "法规", "规章")
 #: 通过集中整治，实现…: by what means, where more follows.
 _THROUGH_END = ("整治", "行动", "活动", "方式", "形式", "渠道", "措施", "努力", "途径", "培训", "检查", "督查", "宣传", "等")
 _PURPOSE_OPEN = tuple(words("cues", "purpose_open"))
@@ -58,7 +58,7 @@ _GUIDING_FIRST = frozenset("高坚以全深认学宣贯立完")
 _GUIDING = re.compile(_any("guiding"))
 _DEFINITION = re.compile(_any("definitions"))
 _ABOUT_ITSELF = re.compile(
-    "所称|是指|[订定]本|用本|照本|施行|生效|起实施|起执行|废止|负责解释|印发|特制|特通|[现特]将|同意|如下"
+    "所称|是指|[订定]本|用本|照本|施行|生效|起实施|起执行|废止|负责解释|印发|特制|特通|[现特]将|同意|如下|对象为|范围为|为准"
 )
 _DOING = re.compile(alternation(words("cues", "doing")))
 _TOPIC_END = (
@@ -137,7 +137,7 @@ def _about(phrase: str) -> bool:
     if _ABOUT.match(phrase):
         return True
     before, _, behind = phrase.rpartition("的")
-    return bool(before) and len(behind) <= 8 and not _DOING.search(behind)
+    return bool(before) and len(behind) <= 12 and not _DOING.search(behind)
 
 
 def opening_of(following: str) -> Opening:
@@ -178,7 +178,7 @@ def kind_of(phrase: str, following: Opening, modal: bool, numbers: bool, headed:
     if following is not Opening.NONE:
         if not numbers and _opens_next(phrase, modal, headed):
             return Kind.TOPIC
-        if numbers and phrase[-1] == "的" and not modal:
+        if numbers and not modal and phrase.endswith(("的", "范围内", "期间")):
             return Kind.TOPIC  # 一年内两次以上被纠正的，取消资格: a condition, whatever it counts
     if first in _MANNER_FIRST and phrase.startswith(_MANNER):
         through = first == "通" and following is not Opening.NONE and phrase.endswith(_THROUGH_END)
