@@ -19,7 +19,8 @@ ENUMERATOR = re.compile(
 MAY_ENUMERATE = frozenset("第一二三四五六七八九十0123456789(（其 \t\u3000①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _LEAD = re.compile(f"(?:{ADVERBS}(?:、|地|和)?)*?(?P<verb>{VERBS})了?")
 #: Behind a verb these make it a noun: 合格率, 执法部门, 负责人员.
-_NOUN_MADE = re.compile("率|性|力|度(?!假)|者|员|人(?![民才大员们居社均口数次])|组(?![织建成合团])|部门|机关|机构|局|委|厅|主管|人员")
+_NOUN_MADE = re.compile("率|性|力|度(?!假)|者|员|人(?=[应须要不可有对向将在提依的、，]|$)|组(?![织建成合团])|部门|机关|机构"
+    "|局|委|厅|主管|人员")
 _NOUN_FIRST = frozenset("率性力度者员人组部机局委厅主")
 _JOINED = re.compile("并|、|和|或者?")
 _ANY = re.compile(VERBS)

@@ -159,7 +159,7 @@ def _opening(first: str, head: int | None = None) -> int:
     if not head and "每" in first and (often := _OFTEN_END.match(first, at)):
         at = often.end() + lead_length(first[often.end():])
     preposition = _PREPOSITION.match(first, at)
-    if not at and not preposition and (whom := _TO_WHOM.match(first)) and whom.end() < len(first):
+    if not head and not preposition and (whom := _TO_WHOM.match(first, at)) and whom.end() < len(first):
         return whom.end()
     return preposition.end() if preposition else at
 
