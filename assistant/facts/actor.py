@@ -14,7 +14,7 @@ _ENDINGS = (*_NOUNS, ")", "）")
 _FOUND = re.compile(f"{_NOUN}(?:\\([^()]{{1,12}}\\)|（[^（）]{{1,12}}）)?")
 #: What an actor may be followed by, beside a verb or its adverb; and what shows that the noun goes on.
 _FOLLOW = re.compile("及其|任期|每|对|将|把|向|按|依|在|于|为|以|与|从|经|未|不|应|要|须|必须|可|负责|牵头|是|至少|一般|原则上"
-    "|结合|根据|围绕|会同|应当|参照|立足|聚焦|全面|自行|自|收到|接到|实行")
+    "|[0-9]{1,4}[年月]|责令|挂牌|督办|约谈|给予|予以|没收|吊销|批准|结合|根据|围绕|会同|应当|参照|立足|聚焦|全面|自行|自|收到|接到|实行")
 _GOES_ON = re.compile(f"{alternation(words('actors', 'persons'))}|单位|主要|正职|分管|及其|的")
 _GOVERNMENT_NOUN = re.compile("治理|建设|机构|职能|规章|采购|投资|立法|督查|信息|网站|工作|数据|服务|管理|和社会")
 _STOP = frozenset("，。；：:“《")
@@ -74,6 +74,8 @@ def read_actor(text: str, start: int, end: int, headed: bool | None = None) -> A
         return Actor(titled["actor"], start + titled.start("actor"), start + titled.end("actor"))
     if "由" in phrase and (by := _BY.search(phrase)):
         return Actor(by["actor"], start + by.start("actor"), start + by.end("actor"))
+    if phrase[:1] == "由" and (last := _subject_end(phrase, 1)):
+        return Actor(phrase[1:last], start + 1, start + last)
     return None
 
 

@@ -21,6 +21,8 @@ _DEMAND = re.compile(
 _REPORT = re.compile("报告|总结|汇报|情况|答复|报道|新闻|简报|通报|材料|成效|述职|小结|回顾|落实")
 _PLAN_HEADING = re.compile(alternation(words("cues", "heading_plan")))
 _PROBLEM_HEADING = re.compile(alternation(words("cues", "heading_problem")))
+#: （一）动员部署（2024年12月）
+_PHASE = re.compile("(?<=[（(至到—-])(20[0-9]{2})年[0-9]{1,2}月")
 _YEAR = re.compile("(20[0-9]{2})年")
 _MENDED = re.compile("解决|整改")
 _GOAL_HEADING = re.compile(alternation(words("cues", "heading_goal")))
@@ -98,6 +100,8 @@ def _years(document: Document, stances: dict[str, Stance]) -> dict[str, int | No
                 above = int(told[1])
             elif stances[clause.id] == "demand" and stances.get(clause.parent or "") != "demand":
                 above = None
+        elif clause.kind in ("part", "section") and (phase := set(_PHASE.findall(_heading(clause)))):
+            above = int(phase.pop()) if len(phase) == 1 else None
         found[clause.id] = above
     return found
 

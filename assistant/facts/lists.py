@@ -22,7 +22,7 @@ _TAIL_VERB = re.compile(
 _TURN = re.compile("[^、，]{0,14}?(?:在|对|向|的|和|与)")
 _MODAL_END = re.compile("[^、]{0,20}(?:应当|必须|不得|严禁|禁止|(?<![重主])要(?!求)|确保|可以)")
 _DATE_END = re.compile("[^、]{0,6}[0-9]{4}年(?:[0-9]{1,2}月)?(?:年?底|年?末)?(?:之?前)?(?:基本|全面|初步|率先)?")
-_MODAL_CHAR = re.compile("[必严禁应要确可年]")
+_MODAL_CHAR = re.compile("[必严禁应要确可年得]")
 _PREPOSITION = re.compile("(?:对|将|把|在|向|由|与|从|按照?|以)(?!外)")
 #: 各单位每年向|县委、县政府报送: the subject and its preposition are no member.
 _TO_WHOM = re.compile("[^向对]{2,}(?<![方导趋取面])(?:向|对)(?![口外接策照标应象比话抗等])")

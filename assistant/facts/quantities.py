@@ -44,6 +44,7 @@ _COUNTED = re.compile("[，。；、,;）)]|(?:农村|城乡|城镇|贫困|常�
     "|粉丝|居民|市民|老人|党员|干部)")
 #: 5000万元以上重点项目218个: the class that is counted, no figure of its own.
 _SORTED = re.compile("(?:以上|以下)的?(?:(?![和与及达完增培实])[\u4e00-\u9fff]){2,12}[0-9]")
+_SORTED_BY_MONEY = re.compile(_SORTED.pattern + "|(?:以上)?(?:企业|项目)[0-9]")
 #: 两个“确立”: a small number before a quoted watchword that nothing follows is part of a slogan.
 _WATCHWORD = re.compile("“[^“”]{1,12}”(?=[，。、；;,.:：)）和与及]|的|$)")
 _WATCHED = frozenset(["个", "项", "条", "类", "大"])
@@ -155,7 +156,8 @@ class _Reader:
             return unit.end()  # 每月25日前
         if is_name(text, at) or self._slogan(first, unit):
             return unit.end()
-        if unit["rate"] is None and _SORTED.match(text, unit.end()):
+        by_money = unit["money"] is not None and before not in tuple("超过逾")
+        if unit["rate"] is None and (_SORTED_BY_MONEY if by_money else _SORTED).match(text, unit.end()):
             return unit.end()
         if unit["unit"] in ("岁", "周岁") and _AGED.match(text, unit.end()):
             return unit.end()

@@ -22,6 +22,7 @@ from assistant.facts.statements import (
     is_background,
     is_definition,
     is_guiding,
+    is_preamble,
     may_define,
     may_describe,
     opening_of,
@@ -30,6 +31,8 @@ from assistant.facts.targets import Aim, can_aim, is_measured, targets_of
 from assistant.types import Requirement, Target
 
 _ONLY_DATE = re.compile("^[，\\s]*(?:力争|争取|努力|确保|要|应当?|用)*(?:到|在|于|至)?$")
+#: 各部门主要负责人|为第一责任人
+_RESPONSIBLE = re.compile("(?:作为|为|是)[^，]{0,6}责任人$")
 _GOAL = re.compile("目标")
 #: A note of who answers for an item, in brackets behind it: an owner, not a demand of its own.
 _IN_CHARGE = re.compile("^[（(](?:责任|牵头|配合|主办|协办|实施|主管)(?:单位|部门|领导)|^[（(]完成时[限间]")
@@ -77,6 +80,8 @@ class _Reader:
             if end <= skip:
                 continue
             sentence = self.text[start:end]
+            if self.defines and is_preamble(sentence):
+                continue
             if self.describes and is_background(sentence):
                 described = True
                 if not demands(sentence):
@@ -152,7 +157,7 @@ class _Reader:
         run.held = True
         _inherit(run, told.modal)
         if names_actor(look.text):
-            run.actor, run.joint = look.text, True
+            run.actor, run.joint = _RESPONSIBLE.sub("", look.text), True
         elif actor := look.actor():
             run.actor = actor
 

@@ -11,7 +11,7 @@ import re
 from enum import Enum, IntEnum
 
 from assistant.facts.actions import any_verb, is_effect, is_state, verb_at_head
-from assistant.facts.actor import names_actor
+from assistant.facts.actor import names_actor, read_actor
 from assistant.facts.lexicon import alternation, words
 from assistant.facts.modality import modalities
 
@@ -57,6 +57,7 @@ _BACKGROUND_HINT = re.compile("以来|近年来|取得|成效|存在|差距|有�
 _GUIDING_FIRST = frozenset("高坚以全深认学宣贯立完")
 _GUIDING = re.compile(_any("guiding"))
 _DEFINITION = re.compile(_any("definitions"))
+_PREAMBLE = re.compile("(?:第[^ ]{1,4}条\\s*)?为.*[制修订]定?本[\u4e00-\u9fff]{1,6}$", re.DOTALL)
 _ABOUT_ITSELF = re.compile(
     "所称|是指|[订定]本|用本|照本|施行|生效|起实施|起执行|废止|负责解释|印发|特制|特通|[现特]将|同意|如下|对象为|范围为|为准"
 )
@@ -107,6 +108,11 @@ def may_describe(text: str) -> bool:
 def is_guiding(sentence: str) -> bool:
     """Guiding thought (指导思想) from its first word to its last, numbers and duties aside."""
     return sentence[0] in _GUIDING_FIRST and _GUIDING.match(sentence) is not None and sentence.count("，") >= 3
+
+
+def is_preamble(sentence: str) -> bool:
+    """为了…，提高…，根据…，制定本办法: why the document is, from its first word to its last."""
+    return _PREAMBLE.match(sentence) is not None
 
 
 def is_definition(phrase: str) -> bool:
@@ -171,7 +177,7 @@ def kind_of(phrase: str, following: Opening, modal: bool, numbers: bool, headed:
         return Kind.SLOGAN
     if first in _PURPOSE_FIRST and _purpose(phrase, first):
         return Kind.PURPOSE
-    if phrase[-1] == "的" and following is Opening.NONE and not modal:
+    if phrase[-1] == "的" and following is Opening.NONE:
         return Kind.OTHER  # (一)拒不执行决定的；: a case among those listed
     if headed is None:
         headed = verb_at_head(phrase) is not None
@@ -209,6 +215,8 @@ def _opens_next(phrase: str, modal: bool, headed: bool) -> bool:
 def _without_verb(phrase: str, following: Opening) -> Kind:
     """The kind of a phrase that does not begin with a verb."""
     more = following is not Opening.NONE
+    if phrase[0] == "由" and read_actor(phrase, 0, len(phrase)):
+        return Kind.ACT  # 由市人民政府责令改正
     if more and phrase.startswith(_TOPIC_OPEN) and not _DOING.search(phrase, 1):
         return Kind.TOPIC
     if is_state(phrase):

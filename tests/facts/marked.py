@@ -63,13 +63,18 @@ def _squeezed(text: str) -> str:
     return "".join(text.split()).translate(_WIDE)
 
 
+def unmarked(path: Path) -> str:
+    """The text without its labels."""
+    return _MARK.sub("", path.read_text(encoding="utf-8"))
+
+
 def read_marked(path: Path) -> tuple[list[Label], list[Found]]:
     """The labels of a text, and what is read in it once they are taken out."""
     printed = path.read_text(encoding="utf-8").split("\n")
     labels = [_label(number, mark) for number, line in enumerate(printed) for mark in _MARK.findall(line)]
-    clean = [_MARK.sub("", line) for line in printed]
-    lines = [_squeezed(line) for line in clean]
-    document = read_text("\n".join(clean), path.name)
+    clean = unmarked(path)
+    lines = [_squeezed(line) for line in clean.split("\n")]
+    document = read_text(clean, path.name)
     facts = extract(document)
     begins: dict[str, int] = {}
     last = 0
