@@ -24,6 +24,8 @@ _PROBLEM_HEADING = re.compile(alternation(words("cues", "heading_problem")))
 #: （一）动员部署（2024年12月）
 _PHASE = re.compile("(?<=[（(至到—-])(20[0-9]{2})年[0-9]{1,2}月")
 _YEAR = re.compile("(20[0-9]{2})年")
+#: A heading that reports: the first sentence of a text that runs on behind its number.
+_SENTENCE = re.compile("[0-9].*，|，.*[0-9]")
 _MENDED = re.compile("解决|整改")
 _GOAL_HEADING = re.compile(alternation(words("cues", "heading_goal")))
 _GUIDING_HEADING = re.compile("指导思想|基本原则|主要原则|工作原则|总体要求|总体思路")
@@ -61,6 +63,7 @@ def _stances(document: Document) -> dict[str, Stance]:
     """The stance of each clause: a report turns to plans and problems under headings that say so."""
     whole = stance_of(document)
     found: dict[str, Stance] = {}
+    last: Clause | None = None
     for clause in document.clauses:
         above: Stance = found.get(clause.parent or "", whole)
         if whole == "report" and clause.kind in ("part", "section"):
@@ -71,7 +74,10 @@ def _stances(document: Document) -> dict[str, Stance]:
                 above = "demand"
             elif clause.kind == "part" and _PROBLEM_HEADING.search(heading) and not _MENDED.search(heading):
                 above = "problem"
+        elif clause.id == "结尾" and last and last.kind == "part" and last.text.strip() == (last.heading or "").strip():
+            above = found[last.id]  # the only text of a part that prints nothing but its heading
         found[clause.id] = above
+        last = clause
     return found
 
 
@@ -108,7 +114,7 @@ def _years(document: Document, stances: dict[str, Stance]) -> dict[str, int | No
 
 def _skip(clause: Clause, parents: frozenset[str]) -> int:
     """Where the heading of a part or section ends; the heading of an item is itself a requirement."""
-    if clause.kind not in ("part", "section") or not clause.heading:
+    if clause.kind not in ("part", "section") or not clause.heading or _SENTENCE.search(clause.heading):
         return 0
     at = clause.text.find(clause.heading)
     end = at + len(clause.heading) if at >= 0 else 0

@@ -173,6 +173,8 @@ class _Reader:
                 value = arabic_number(first["n"], (last["s1"] or "") + (last["s2"] or ""))
         name = kept + (name or "") if money else name
         form: Form | None = "rank" if before == "前" else None
+        if name == "成":
+            value, name, form = tidy(float(value) * 10), "%", "ratio"
         more = bool(first["more"] or first["more2"])
         return self._add(value, name, at, unit.end(), more, form, upper)
 

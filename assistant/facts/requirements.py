@@ -33,6 +33,7 @@ from assistant.types import Requirement, Target
 _ONLY_DATE = re.compile("^[，\\s]*(?:力争|争取|努力|确保|要|应当?|用)*(?:到|在|于|至)?$")
 #: 各部门主要负责人|为第一责任人
 _RESPONSIBLE = re.compile("(?:作为|为|是)[^，]{0,6}责任人$")
+_BOUND = ("低于", "高于", "少于", "多于", "超过", "不足", "不满", "未满", "不到", "未达到")
 _GOAL = re.compile("目标")
 #: A note of who answers for an item, in brackets behind it: an owner, not a demand of its own.
 _IN_CHARGE = re.compile("^[（(](?:责任|牵头|配合|主办|协办|实施|主管)(?:单位|部门|领导)|^[（(]完成时[限间]")
@@ -150,9 +151,12 @@ class _Reader:
     def _topic(self, run: _Run, start: int, look: Phrase, told: Told) -> None:
         """A condition or topic: it opens the quote of the phrase behind it.
 
-        A share or a reach in it is a limit (超过三分之一的，不得…); a count is only its case.
+        A share, a reach or a bound in it is a limit (低于八十分的，…); a mere count is only its case.
         """
-        run.limits += [item for item in told.numbers if item.unit == "%" or look.text.endswith("范围内")]
+        run.limits += [
+            item for item in told.numbers
+            if item.unit == "%" or look.text.endswith("范围内") or (item.qualifier or "").startswith(_BOUND)
+        ]
         run.topic = start if run.topic is None else run.topic
         run.held = True
         _inherit(run, told.modal)

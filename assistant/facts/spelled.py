@@ -130,6 +130,8 @@ def _counted(text: str, at: int, amount: re.Match[str], unit: re.Match[str], lea
 def _is_number(text: str, value: Number, name: str, end: int, lead: str, round_word: bool) -> bool:
     """Whether numeral and unit are meant as a number here."""
     bound = qualify(lead, text, end, False, name in DURATIONS).comparator in (">=", "<=", ">", "<")
+    if name == "分":
+        return bound  # 十分重要
     if name == "期" and not (bound or _HELD.search(lead)):
         return False
     if round_word and text.startswith(("大关", "级", "俱乐部"), end):
