@@ -156,6 +156,7 @@ class _Reader:
         run.limits += [
             item for item in told.numbers
             if item.unit == "%" or look.text.endswith("范围内") or (item.qualifier or "").startswith(_BOUND)
+            or (item.unit == "年" and item.qualifier is None)  # 实施满两年的
         ]
         run.topic = start if run.topic is None else run.topic
         run.held = True

@@ -143,7 +143,7 @@ def _is_number(text: str, value: Number, name: str, end: int, lead: str, round_w
     if name in LIMITED:
         return LIMIT_VERB.search(lead) is not None
     if value == 1:
-        if name in ("次", "期", "场"):
+        if name in ("次", "期", "场", "轮", "遍"):
             return _FREQUENT.search(lead) is not None and not lead.endswith(("进", "跑", "同", "又", "每"))
         return name in ("名", "人") and APPOINT.search(lead) is not None
     if lead.endswith(("这", "那")) or (name == "期" and text[end - 2] == "二"):
