@@ -15,9 +15,13 @@ ENUMERATOR = re.compile(
     "|[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十0-9]{1,3}[)）]"
     "|[0-9]{1,3}[.．、](?![0-9])|[①-⑳]|[一二三四五六七八九十]{1,2}(?:是(?:要)?|要)|其[一二三四]，?)\\s*"
 )
+#: What a phrase with an enumerator can begin with.
+MAY_ENUMERATE = frozenset("第一二三四五六七八九十0123456789(（其 \t\u3000①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _LEAD = re.compile(f"(?:{ADVERBS}(?:、|地|和)?)*?(?P<verb>{VERBS})了?")
 #: Behind a verb these make it a noun: 合格率, 执法部门, 负责人员.
-_NOUN_MADE = re.compile("率|性|力|度(?!假)|者|员|部门|机关|机构|局|委|厅|主管|人员")
+_NOUN_MADE = re.compile("率|性|力|度(?!假)|者|员|人(?=[应须要不可有对向将在提依的、，]|$)|组(?![织建成合团])|部门|机关|机构"
+    "|局|委|厅|主管|人员")
+_NOUN_FIRST = frozenset("率性力度者员人组部机局委厅主")
 _JOINED = re.compile("并|、|和|或者?")
 _ANY = re.compile(VERBS)
 _ADVERB = re.compile(ADVERBS)
@@ -31,6 +35,11 @@ _STATE = re.compile(
 _EFFECT = re.compile(
     "(?:切实|不断|进一步|全面|有效|着力|持续|大力|努力|充分|更好|共同|最大限度|全力"
     f"|增进与?)*{alternation(words('actions', 'effects'))}"
+)
+#: 进入全市第一方阵: a place among others is a state as well.
+_PLACED_ENDS = ("一流", "前列", "领先", "第一方阵", "先进行列", "先进水平", "前茅", "领先水平", "上游", "首位")
+_PLACED = re.compile(
+    "(?:达到?|跻身|进入|迈入|位居|位列|保持|走在|处于|居于|居|稳居)(?:在)?(?:全[国省市区县州域]|中?西部|中部|东部|国内|国际|同类)"
 )
 _FORBIDDEN_ON = re.compile(alternation(words("actions", "forbidden_on")))
 
@@ -51,9 +60,13 @@ def verb_at_head(phrase: str) -> tuple[int, int] | None:
     if match is None:
         return None
     end = match.end()
-    while (joint := _JOINED.match(phrase, end)) and (more := _ANY.match(phrase, joint.end())):
+    if end == len(phrase):
+        return match.start("verb"), end
+    while phrase[end] in "并、和或" and (joint := _JOINED.match(phrase, end)) and (more := _ANY.match(phrase, joint.end())):
         end = more.end()  # 制定和修订, 清理、废止
-    if _NOUN_MADE.match(phrase, end):
+        if end == len(phrase):
+            return match.start("verb"), end
+    if phrase[end] in _NOUN_FIRST and _NOUN_MADE.match(phrase, end):
         return None
     return match.start("verb"), end
 
@@ -74,6 +87,8 @@ def is_state(phrase: str) -> bool:
     >>> is_state("行政执法体制机制基本完善"), is_state("不断完善"), is_state("加强行政执法")
     (True, False, False)
     """
+    if phrase.endswith(_PLACED_ENDS) and (placed := _PLACED.search(phrase)):
+        return placed.start() >= 2
     match = _STATE.search(phrase) if phrase.endswith(_STATE_ENDS) else None
     return match is not None and match.start() >= 2
 

@@ -39,6 +39,11 @@ _HAN = re.compile(
     "(?P<y>[二一][〇零○Ｏ九][〇零○一二三四五六七八九]{2})年(?:(?P<m>十[一二]?"
     "|[一二三四五六七八九])月(?:(?P<d>[一二三]?十?[一二三四五六七八九十])日)?)?"
 )
+#: 每年二月底前, 三月一日前: a month in Chinese numerals, told from a count of months by what follows.
+_HAN_MONTH = re.compile(
+    "(?<![一二三四五六七八九十第个])(?P<m>十[一二]?|[一二三四五六七八九])月(?:(?P<d>[一二三]?十[一二三四五六七八九]?"
+    "|[一二三四五六七八九])日|(?P<edge>[底末初]|[上中下]旬)|份?(?=前))"
+)
 _DIGITS = re.compile("[0-9][0-9]*")
 _HAN_ANCHOR = re.compile("[“\"二一十]")
 _FIVE_YEARS = re.compile(
@@ -205,6 +210,9 @@ def dates_in(text: str) -> tuple[DateMention, ...]:
         taken = [(item.start, item.end) for item in found]
         found += [item for item in _han_dates(text) if not any(a < item.end and item.start < b for a, b in taken)]
         found.sort(key=lambda item: item.start)
+    if "月" in text and (months := [item for match in _HAN_MONTH.finditer(text) if (item := _han_month(match))]):
+        found += [item for item in months if not any(a.start < item.end and item.start < a.end for a in found)]
+        found.sort(key=lambda item: item.start)
     return tuple(found)
 
 
@@ -223,6 +231,15 @@ def _arabic_dates(text: str) -> list[DateMention]:
             found.append(mention)
             past = mention.end
     return found
+
+
+def _han_month(match: re.Match[str]) -> DateMention | None:
+    month = int(han_number(match["m"]) or 0)
+    day = int(han_number(match["d"]) or 0) if match["d"] else None
+    if not _month_day(month, day):
+        return None
+    kind: DateKind = "day" if day else "month"
+    return DateMention(_iso(None, month, day), match.start(), match.end(), kind, match["edge"] or "", None, month, day)
 
 
 def _han_dates(text: str) -> list[DateMention]:

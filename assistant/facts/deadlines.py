@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from assistant.facts.dates import DateMention, dates
@@ -17,8 +17,10 @@ _WEAK_NEXT = re.compile(
     "|组织|开展|举办|新建|培育)"
 )
 _RELATIVE = re.compile(
-    "(?:今年|本年|本年度|当年)?(?:年底|年末)(?:之?前|以前)?|今年底前?|今年内|本年度内|(?<![0-9])年内"
+    "(?:今年|本年|本年度|当年)?(?:年底|年末)(?:之?前|以前)?|今年底前?|今年内|本年度内"
+    "|(?<![0-9一二两三四五六七八九十半数几个])年内"
 )
+_FULL_STOP = re.compile("[。；;\n]")
 _EVERY = re.compile("每(?:个)?(?:年|年度|季度?|月)\\s?$")
 
 
@@ -128,7 +130,18 @@ def deadlines(text: str, year: int | None = None) -> tuple[Deadline, ...]:
 
 def deadlines_in(text: str, mentions: tuple[DateMention, ...], year: int | None = None) -> tuple[Deadline, ...]:
     """As `deadlines`, for a text already folded and dated."""
-    found = [item for mention in mentions if (item := read_deadline(text, mention, year))]
+    found: list[Deadline] = []
+    for mention in mentions:
+        limit = read_deadline(text, mention, year)
+        if limit is None:
+            continue
+        last = found[-1] if found else None
+        if last and last.recurring and mention.year is None and not _FULL_STOP.search(text, last.end, limit.start):
+            # 每年1月20日前报送，3月1日前公开: the second comes back every year too
+            limit = read_deadline(text, mention, None)
+            assert limit is not None
+            limit = replace(limit, recurring=True)
+        found.append(limit)
     if "年底" in text or "年末" in text or "年内" in text or "今年" in text or "本年" in text:
         for match in _RELATIVE.finditer(text):
             if match.start() and text[match.start() - 1] in "0123456789每上明后去两三年":

@@ -21,6 +21,11 @@ _DEMAND = re.compile(
 _REPORT = re.compile("报告|总结|汇报|情况|答复|报道|新闻|简报|通报|材料|成效|述职|小结|回顾|落实")
 _PLAN_HEADING = re.compile(alternation(words("cues", "heading_plan")))
 _PROBLEM_HEADING = re.compile(alternation(words("cues", "heading_problem")))
+#: （一）动员部署（2024年12月）
+_PHASE = re.compile("(?<=[（(至到—-])(20[0-9]{2})年[0-9]{1,2}月")
+_YEAR = re.compile("(20[0-9]{2})年")
+#: A heading that reports: the first sentence of a text that runs on behind its number.
+_SENTENCE = re.compile("[0-9].*，|，.*[0-9]")
 _MENDED = re.compile("解决|整改")
 _GOAL_HEADING = re.compile(alternation(words("cues", "heading_goal")))
 _GUIDING_HEADING = re.compile("指导思想|基本原则|主要原则|工作原则|总体要求|总体思路")
@@ -58,6 +63,7 @@ def _stances(document: Document) -> dict[str, Stance]:
     """The stance of each clause: a report turns to plans and problems under headings that say so."""
     whole = stance_of(document)
     found: dict[str, Stance] = {}
+    last: Clause | None = None
     for clause in document.clauses:
         above: Stance = found.get(clause.parent or "", whole)
         if whole == "report" and clause.kind in ("part", "section"):
@@ -68,7 +74,10 @@ def _stances(document: Document) -> dict[str, Stance]:
                 above = "demand"
             elif clause.kind == "part" and _PROBLEM_HEADING.search(heading) and not _MENDED.search(heading):
                 above = "problem"
+        elif clause.id == "结尾" and last and last.kind == "part" and last.text.strip() == (last.heading or "").strip():
+            above = found[last.id]  # the only text of a part that prints nothing but its heading
         found[clause.id] = above
+        last = clause
     return found
 
 
@@ -76,12 +85,36 @@ def _year(document: Document) -> int | None:
     for text in (document.period, document.title, document.date):
         if text and (match := re.search("(?:19|20)[0-9]{2}", text)):
             return int(match.group())
-    return None
+    head = document.clauses[0].text if document.clauses else ""
+    dated = re.search("(20[0-9]{2})年[0-9]{1,2}月", head)
+    return int(dated[1]) if dated else None
+
+
+def _years(document: Document, stances: dict[str, Stance]) -> dict[str, int | None]:
+    """The year that a date without one falls in, by clause: that of a heading (2024年工作安排), else of the document.
+
+    What a report plans falls in a year that only its heading can tell.
+    """
+    whole = _year(document)
+    reports = stance_of(document) == "report"
+    found: dict[str, int | None] = {}
+    for clause in document.clauses:
+        above = found.get(clause.parent or "", whole)
+        if reports and clause.kind in ("part", "section"):
+            told = _YEAR.search(_heading(clause))
+            if told and (_DONE_HEADING.search(_heading(clause)) or stances[clause.id] == "demand"):
+                above = int(told[1])
+            elif stances[clause.id] == "demand" and stances.get(clause.parent or "") != "demand":
+                above = None
+        elif clause.kind in ("part", "section") and (phase := set(_PHASE.findall(_heading(clause)))):
+            above = int(phase.pop()) if len(phase) == 1 else None
+        found[clause.id] = above
+    return found
 
 
 def _skip(clause: Clause, parents: frozenset[str]) -> int:
     """Where the heading of a part or section ends; the heading of an item is itself a requirement."""
-    if clause.kind not in ("part", "section") or not clause.heading:
+    if clause.kind not in ("part", "section") or not clause.heading or _SENTENCE.search(clause.heading):
         return 0
     at = clause.text.find(clause.heading)
     end = at + len(clause.heading) if at >= 0 else 0
@@ -107,15 +140,15 @@ def extract(document: Document) -> Facts:
     requirements: list[Requirement] = []
     figures: list[Figure] = []
     stances = _stances(document)
-    year = _year(document)
+    years = _years(document, stances)
     parents = frozenset(clause.parent for clause in document.clauses if clause.parent)
     goals: set[str] = set()
     guiding: set[str] = set()
-    has_parts = any(clause.kind == "part" for clause in document.clauses)
+    has_parts = any(clause.kind != "paragraph" for clause in document.clauses)
     for clause in document.clauses:
-        stance = stances[clause.id]
+        stance, year = stances[clause.id], years[clause.id]
         text = clause.text
-        if clause.id == "题头" and has_parts:
+        if clause.id == "题头" and has_parts and stance == "demand":
             continue
         if _GOAL_HEADING.search(_heading(clause)) or clause.parent in goals:
             goals.add(clause.id)

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import re
 
-from assistant.facts.actions import ENUMERATOR, verb_at_head
+from assistant.facts.actions import ENUMERATOR, lead_length, verb_at_head
 from assistant.facts.actor import read_actor
 from assistant.facts.dates import DateMention, dates_in
-from assistant.facts.indicators import indicator_of, noun_after
+from assistant.facts.distribution import distributed
+from assistant.facts.indicators import indicator_of, noun_after, tidied
 from assistant.facts.lexicon import words
 from assistant.facts.numerals import fold
 from assistant.facts.periods import Period, periods
 from assistant.facts.quantities import Quantity, read_quantities
-from assistant.facts.segments import Segments, segment
+from assistant.facts.segments import Segments, Span, segment, shielded
 from assistant.types import Figure
 
 _PLANNED = re.compile("|".join(words("cues", "planned")))
 _WILL = re.compile("(?<![或即必行])将(?P<adverb>会|要|于|在|陆续|继续|进一步|组织|全面|逐步|重点|适时|审议)?")
 #: 将A纳入B: 将 is 把 here.
-_TURNED = re.compile("[^，。；]{0,40}(?:纳入|作为|列入|分解|细化为|转化为|移送|下放|延伸|挂钩|融入|贯穿)")
+_TURNED = re.compile("[^，。；]{0,40}(?:(?:由|从)[^，。；]{1,16}(?:到|至|为)|纳入|作为"
+    "|列入|分解|细化为|转化为|移送|下放|延伸|挂钩|融入|贯穿)")
 _INTENT_HINT = re.compile("[拟将计预打争力有期筹准下明正]")
 _SUBJECT_HINT = re.compile("局|委|办|政府|部|院|镇|乡|街道|中心|大队|支队|所|处")
 
@@ -39,13 +41,19 @@ def is_planned(sentence: str) -> bool:
     )
 
 
-def _quote(text: str, start: int, end: int, quantity: Quantity, siblings: list[Quantity]) -> tuple[int, int]:
-    """The smallest stretch between 、 that holds one number alone."""
+def _quote(
+    text: str, start: int, end: int, quantity: Quantity, siblings: list[Quantity], shields: tuple[Span, ...]
+) -> tuple[int, int]:
+    """The smallest stretch between 、 that holds one number alone; a 、 in brackets cuts nothing."""
     left, right = start, end
     at = text.rfind("、", start, quantity.start)
+    while at >= 0 and shielded(shields, at):
+        at = text.rfind("、", start, at)
     if at >= 0 and any(start <= item.number < at for item in siblings):
         left = at + 1
     after = text.find("、", quantity.end, end)
+    while after >= 0 and shielded(shields, after):
+        after = text.find("、", after + 1, end)
     if after >= 0 and any(after < item.number < end for item in siblings):
         right = after
     return left, right
@@ -59,6 +67,7 @@ class _Reader:
         self.dates: tuple[DateMention, ...] = dates_in(self.text)
         self.quantities = read_quantities(self.text, self.dates, self.cut.shields)
         self.out: list[Figure] = []
+        self.sentence = 0  #: where in `out` the figures of this sentence begin
 
     def read(self, skip: int) -> tuple[Figure, ...]:
         if not self.quantities:
@@ -92,6 +101,7 @@ class _Reader:
         subject: str | None = None
         intended = self.planned
         index = 0
+        self.sentence = len(self.out)
         for which in range(first, past):
             start, end, _ = phrases[which]
             if which == first and (enumerator := ENUMERATOR.match(text, start, end)) and enumerator.end() < end:
@@ -116,13 +126,19 @@ class _Reader:
     ) -> None:
         text = self.text
         floor, name = start, ""
+        shared = distributed(self.cut, start, mine, [figure.indicator for figure in self.out[self.sentence:]])
         for position, item in enumerate(mine):
             if isinstance(item.value, str):
                 floor = item.end
                 continue
             ceiling = mine[position + 1].start if position + 1 < len(mine) else end
-            name = indicator_of(text, floor, item, ceiling) or name or self._before(which)
-            left, right = _quote(text, start, end, item, mine)
+            name = indicator_of(text, floor, item, ceiling) or name or self._beside(mine, position, end)
+            name = name or self._before(which)
+            if name in ("占", "占比", "比重") and self.out:
+                name = self.out[-1].indicator.removesuffix("占比") + "占比"
+            if shared:
+                name = shared[position]
+            left, right = _quote(text, start, end, item, mine, self.cut.shields)
             named = [span for span in here if span.start <= item.number and (span.opens or span.start >= start)]
             period = named[-1].label if named else running
             self.out.append(Figure(
@@ -133,17 +149,28 @@ class _Reader:
             at = text.find(noun, item.end, ceiling) if noun else -1
             floor = at + len(noun) if noun and at + len(noun) < ceiling else item.end
 
+    def _beside(self, mine: list[Quantity], position: int, end: int) -> str:
+        """12类45项民生实事: the first takes the name of the number that stands straight behind it."""
+        if position + 1 == len(mine) or mine[position + 1].start != mine[position].end:
+            return ""
+        after = mine[position + 2].start if position + 2 < len(mine) else end
+        return indicator_of(self.text, mine[position].end, mine[position + 1], after)
+
     def _before(self, which: int) -> str:
         """A phrase such as 增长5.7% takes its indicator from the phrase before it."""
         for back in range(which - 1, max(which - 4, -1), -1):
             start, end, _ = self.cut.phrases[back]
+            if (enumerator := ENUMERATOR.match(self.text, start, end)) and enumerator.end() < end:
+                start = enumerator.end()
             numbers = [item for item in self.quantities if start <= item.number < end]
             if numbers:
                 name = indicator_of(self.text, start, numbers[0], end)
                 if name:
                     return name
             elif verb_at_head(self.text[start:end]) is None:
-                return self.text[start:end]
+                return tidied(self.text[start:end])
+            elif back == which - 1:
+                return self.text[start + lead_length(self.text[start:end]):end]
         return ""
 
 

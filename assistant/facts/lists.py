@@ -15,14 +15,18 @@ _CLOSE = re.compile("(?:等|之类)(?!待|级|额|值|于|同|价)")
 _LAST_JOIN = re.compile("(?:以及|及其|和|及|与|或者|或)(?![平谐解气睦蔼国时格否])")
 _NOT_JOIN = re.compile("(?:共|人民|和|涉|参|普|推|以|不|缓|调|总|综|饱|温|柔)$")
 _TAIL_VERB = re.compile(
-    "(?:的|进行|实行|开展|纳入|作为|列入|向|是否|予以|在|给予|实施|办理|负责|应当|要|不得|必须|落实到|融入"
-    "|贯穿|依法|有机|相互|互相|直接|之间|方面|领域)"
+    "(?:的|进行|实行|开展|纳入|作为|列入|向|是否|予以|在|给予|实施|办理|负责|应当|(?<![主重需])要(?!求)|不得|必须|落实到|融入"
+    "|贯穿|依法|有机|相互|互相|直接|之间|方面|领域|(?<![平人年月户])均|都|分别|同比|[两三四五]级(?=[\u4e00-\u9fff])|达到|达(?=[0-9])|不低于|不少于|不超过|明显"
+    "|显著|保持|控制在|实现(?!$)|报送(?!$)|切实|每年|每季)"
 )
 _TURN = re.compile("[^、，]{0,14}?(?:在|对|向|的|和|与)")
 _MODAL_END = re.compile("[^、]{0,20}(?:应当|必须|不得|严禁|禁止|(?<![重主])要(?!求)|确保|可以)")
 _DATE_END = re.compile("[^、]{0,6}[0-9]{4}年(?:[0-9]{1,2}月)?(?:年?底|年?末)?(?:之?前)?(?:基本|全面|初步|率先)?")
-_MODAL_CHAR = re.compile("[必严禁应要确可年]")
+_MODAL_CHAR = re.compile("[必严禁应要确可年得]")
 _PREPOSITION = re.compile("(?:对|将|把|在|向|由|与|从|按照?|以)(?!外)")
+#: 各单位每年向|县委、县政府报送: the subject and its preposition are no member.
+_TO_WHOM = re.compile("[^向对]{2,}(?<![方导趋取面])(?:向|对)(?![口外接策照标应象比话抗等])")
+_OFTEN_END = re.compile("[^、]{0,12}每(?:人每年|半年|季度?|月|周|年度?)(?:至少|应当|都要|要)?")
 _SHIELDED = re.compile("[“”《（(\"]")
 _ADJACENT = re.compile("[”》](?=[“《])")
 
@@ -118,9 +122,9 @@ def _plain(phrase: str, offset: int) -> tuple[Enumeration, ...]:
     return (Enumeration(members, offset + skip, offset + phrase.rfind(tail) + len(tail), is_open),)
 
 
-def _plain_members(phrase: str) -> tuple[str, ...]:
+def _plain_members(phrase: str, head: int | None = None) -> tuple[str, ...]:
     parts = phrase.split("、")
-    parts[0] = parts[0][_opening(parts[0]):]
+    parts[0] = parts[0][_opening(parts[0], head):]
     parts[-1:] = _last(parts[-1])[0]
     members = tuple([part for part in parts if part])
     return members if len(members) > 1 else ()
@@ -144,13 +148,19 @@ def _group(text: str, pieces: list[Span]) -> tuple[Enumeration, ...]:
     return (Enumeration(clean, start + skip, text.find(tail[-1], start_last) + len(tail[-1]), is_open),)
 
 
-def _opening(first: str) -> int:
+def _opening(first: str, head: int | None = None) -> int:
     """How much of the first piece is no member: subject and modal word, verb, 对 and the like."""
     at = 0
     if _MODAL_CHAR.search(first) and (modal := _MODAL_END.match(first) or _DATE_END.match(first)):
         at = modal.end()
-    at += lead_length(first[at:])
+    if at or head is None or head >= len(first):
+        head = lead_length(first[at:])
+    at += head
+    if not head and "每" in first and (often := _OFTEN_END.match(first, at)):
+        at = often.end() + lead_length(first[often.end():])
     preposition = _PREPOSITION.match(first, at)
+    if not head and not preposition and (whom := _TO_WHOM.match(first, at)) and whom.end() < len(first):
+        return whom.end()
     return preposition.end() if preposition else at
 
 
@@ -172,8 +182,11 @@ def _pair(phrase: str, offset: int) -> tuple[Enumeration, ...]:
     return ()
 
 
-def members_of(phrase: str) -> tuple[str, ...]:
-    """The members of the longest enumeration of a phrase; empty where nothing is listed."""
+def members_of(phrase: str, head: int | None = None) -> tuple[str, ...]:
+    """The members of the longest enumeration of a phrase; empty where nothing is listed.
+
+    `head`: where the verb at its head ends (0 without one), if that is known already.
+    """
     if "、" not in phrase:
         if "”“" not in phrase and "》《" not in phrase:
             if "和" not in phrase and "与" not in phrase and "及" not in phrase:
@@ -181,7 +194,7 @@ def members_of(phrase: str) -> tuple[str, ...]:
             found = _pair(phrase, 0)
             return found[0].members if found else ()
     elif not _SHIELDED.search(phrase) and "等" not in phrase[: phrase.rfind("、")]:
-        return _plain_members(phrase)
+        return _plain_members(phrase, head)
     found = read_lists(segment(phrase), 0, len(phrase))
     return max((item.members for item in found), key=len, default=())
 

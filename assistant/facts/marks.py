@@ -87,7 +87,7 @@ def read_marks(printed: str, year: int | None) -> Marks:
         events += [
             (word.start, word) for word in modal if not any(left < word.start < right for left, right in quoted)
         ]
-    if "年" in text and (limits := deadlines_in(text, found, year)):
+    if (found or "年" in text) and (limits := deadlines_in(text, found, year)):
         events += [(limit.start, limit) for limit in limits]
     if often := frequencies_in(text):
         events += [(item.start, item) for item in often]

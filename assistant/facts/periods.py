@@ -11,8 +11,11 @@ from assistant.facts.segments import Span, segment, shielded
 
 _UNTIL = ("截至", "截止", "截止到", "截至到")
 _LAST_YEAR = re.compile("去年|上年度?(?!末)|上一年度?")
-_THIS_YEAR = re.compile("今年|本年度?|年初以来|近期")
+_THIS_YEAR = re.compile("今年|本年度?|年初以来|近期|过去[两三四五]年|近[两三四五]年来?|[两三四五]年来")
 _COMPARED = re.compile("(?:较|比|同比|与|高于|低于|超)$")
+#: 是2020年的2.3倍, 2020年以前印发的: what is compared with, what a thing dates from.
+_MEASURED_BY = re.compile("(?:是|为|相当于)(?:[0-9]{4}年|去年|上年度?|上一年度?)(?:同期)?的")
+_DATED_FROM = re.compile("(?:年)?(?:以前|之前|前)(?:印发|制定|出台|发布|登记|立案|建成)")
 _AT_HEAD = re.compile(
     "(?:\\s|[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]|[一二三四五六七八九十]是)*(?:其中|在|自|从|于|截至"
     "|截止到?|到)?"
@@ -36,7 +39,9 @@ class Period:
 def _label(text: str, found: DateMention, year: int | None) -> str | None:
     """The label of a date that can be a period, else None."""
     lead = text[max(0, found.start - 4):found.start]
-    if _COMPARED.search(lead) or _NAMED.match(text, found.end):
+    if _COMPARED.search(lead) or _NAMED.match(text, found.end) or _DATED_FROM.match(text, found.end):
+        return None
+    if any(_MEASURED_BY.match(text, found.start - back) for back in (1, 3) if found.start >= back):
         return None
     iso = found.iso
     if found.year is None:
@@ -80,7 +85,8 @@ def periods(
     if "年" in text:
         for match in _LAST_YEAR.finditer(text):
             compared = _COMPARED.search(text[max(0, match.start() - 2):match.start()])
-            if not compared and not text.startswith(("增", "末"), match.end()):
+            measured = _MEASURED_BY.match(text, match.start() - 1) if match.start() else None
+            if not compared and not measured and not text.startswith(("增", "末"), match.end()):
                 add(str(year - 1) if year else "去年", match.start(), match.end())
         for match in _THIS_YEAR.finditer(text):
             add(None, match.start(), match.end())

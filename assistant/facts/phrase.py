@@ -43,7 +43,7 @@ class Phrase:
     def members(self) -> tuple[str, ...]:
         """The members of its longest enumeration."""
         if self._members is None:
-            self._members = members_of(self.text)
+            self._members = members_of(self.text, self.head[1] if self.head else 0)
         return self._members
 
     def aims(self) -> bool:

@@ -10,20 +10,23 @@ from assistant.types import Comparator
 
 #: Straight before the number.
 _NEAR = re.compile(
-    "(?:(?P<ge>≥|>=|⩾|不少于|不低于|不小于|不得少于|不得低于|不能少于|至少|最少|最低|起码|不短于)"
+    "(?:(?P<ge>≥|>=|⩾|不少于|不低于|不小于|不得少于|不得低于|不能少于|不得小于|不早于|不得早于|至少|最少|最低|起码|不短于|不得短于)"
     "|(?P<le>≤|<=|⩽|不超过|不得超过|不能超过|不高于|不大于|不多于|不得高于|不得多于|最多|最长|最高|至多"
-    "|控制在|压缩在|限于)"
-    "|(?P<gt>超过|突破|高于|大于|多于|逾|超|>)|(?P<lt>低于|少于|小于|不足|不到|<)"
+    "|不迟于|不得迟于|不晚于|不得晚于|不长于|不得长于|控制在|压缩在|限于)"
+    "|(?P<gt>超过|突破|高于|大于|多于|逾|超|>)|(?P<lt>低于|少于|小于|不足|不满|未满|不到|未达到|<)"
     "|(?P<about>接近|将近|大约|约|近|大概|上下))(?:了|到|达|为|：|:)?\\s?$"
 )
 #: Anywhere before it in the phrase: 不少于本单位执法人员总数5%, 至少组织1次.
 _FAR = re.compile(
-    "(?P<ge>不少于|不低于|不得少于|不得低于|至少|不小于)|(?P<le>不超过|不得超过|不高于|不多于|最多"
+    "(?P<ge>不少于|不低于|不得少于|不得低于|不得小于|不应少于|不应低于|至少|不小于)|(?P<le>不超过|不得超过|不应超过|不高于|不得高于|不多于|最多"
     "|最长(?:不超过)?|控制在)"
+    # 赞成票超过应到会人员的二分之一
+    "|(?P<gt>超过|多于|高于)[^，、；]{2,20}(?:总数|人数|成员|人员|名额|票数|总额|总量)的?$"
+    "|(?P<lt>低于|少于|不足|不到)[^，、；]{2,20}(?:总数|人数|成员|人员|名额|票数|总额|总量)的?$"
 )
 _AFTER = re.compile(
     "(?:(?P<ge>(?:及|或|\\(含\\)|（含）)?以上|及其以上|起步)|(?P<le>(?:及|或)?以下|以内|之内)"
-    "|(?P<within>内(?!部|容|设|外))|(?P<ahead>前(?=[，,]|向|提出|申请|告知|通知|报|公告|公布|书面|将|应))"
+    "|(?P<within>内(?!部|容|设|外))|(?P<ahead>前(?=[，,]|向|发布|送达|发出|发送|进行|提出|申请|告知|通知|报|公告|公布|书面|将|应))"
     "|(?P<about>左右|上下|不等))"
 )
 _UP = re.compile(
@@ -72,7 +75,7 @@ def qualify(lead: str, text: str, end: int, more: bool, duration: bool) -> Quali
         comparator, word = _NAMES[near.lastgroup], near.group(near.lastgroup)
         touching = len(near.group())
     elif lead and (far := _FAR.search(lead)) and far.lastgroup:
-        comparator, word = _NAMES[far.lastgroup], far.group()
+        comparator, word = _NAMES[far.lastgroup], far.group(far.lastgroup)
     after = _AFTER.match(text, end)
     length = 0
     if after and after.lastgroup and (after.lastgroup not in ("within", "ahead") or duration):

@@ -13,8 +13,10 @@ _PLACE = re.compile(
 )
 _TOP = re.compile(
     "(?:全[国省市区县州]|居|列|排名|位|进入|保持在?|跻身)[^，。、；]{0,6}?前"
-    "(?P<n>[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:位|名|强|(?=[，。、；;,.]|$))"
+    "(?P<n>[0-9]{1,3}|[一二两三四五六七八九十]{1,3})(?:位|名|强|(?=[，。、；;,.]|$))"
 )
+#: 分别居全省第3位、第5位
+_NEXT = re.compile("[、和及与]第(?P<n>[0-9]+|[一二三四五六七八九十]+)(?:位|名)")
 
 
 def ranks(text: str) -> list[Quantity]:
@@ -32,4 +34,9 @@ def ranks(text: str) -> list[Quantity]:
             if value is not None:
                 at = match.start("n")
                 found.append(Quantity(value, "位", "rank", word, "rank", at - 1, match.end(), at))
+            more = _NEXT.match(text, match.end()) if word is None else None
+            while more and (value := int(more["n"]) if more["n"].isdigit() else han_number(more["n"])):
+                at = more.start("n")
+                found.append(Quantity(value, "位", "rank", None, "rank", at - 1, more.end(), at))
+                more = _NEXT.match(text, more.end())
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assistant.facts.actions import ENUMERATOR, goes_on_forbidding
 from assistant.facts.actor import names_actor
@@ -14,6 +14,7 @@ from assistant.facts.marks import NOTHING, Marks, Told, read_marks
 from assistant.facts.modality import FORWARD, Modality
 from assistant.facts.names import cited_titles
 from assistant.facts.phrase import Phrase, phrase_of
+from assistant.facts.quantity import Quantity
 from assistant.facts.statements import (
     Kind,
     Opening,
@@ -21,14 +22,18 @@ from assistant.facts.statements import (
     is_background,
     is_definition,
     is_guiding,
+    is_preamble,
     may_define,
     may_describe,
     opening_of,
 )
-from assistant.facts.targets import Aim, can_aim, is_trend, targets_of
+from assistant.facts.targets import Aim, can_aim, is_measured, targets_of
 from assistant.types import Requirement, Target
 
 _ONLY_DATE = re.compile("^[，\\s]*(?:力争|争取|努力|确保|要|应当?|用)*(?:到|在|于|至)?$")
+#: 各部门主要负责人|为第一责任人
+_RESPONSIBLE = re.compile("(?:作为|为|是)[^，]{0,6}责任人$")
+_BOUND = ("低于", "高于", "少于", "多于", "超过", "不足", "不满", "未满", "不到", "未达到")
 _GOAL = re.compile("目标")
 #: A note of who answers for an item, in brackets behind it: an owner, not a demand of its own.
 _IN_CHARGE = re.compile("^[（(](?:责任|牵头|配合|主办|协办|实施|主管)(?:单位|部门|领导)|^[（(]完成时[限间]")
@@ -51,6 +56,7 @@ class _Run:
     topic: int | None = None
     topic_dated: bool = False
     joint: bool = False
+    limits: list[Quantity] = field(default_factory=list)
     held: bool = False
 
 
@@ -75,6 +81,8 @@ class _Reader:
             if end <= skip:
                 continue
             sentence = self.text[start:end]
+            if self.defines and is_preamble(sentence):
+                continue
             if self.describes and is_background(sentence):
                 described = True
                 if not demands(sentence):
@@ -119,14 +127,14 @@ class _Reader:
             if kind is Kind.ACT and _IN_CHARGE.match(phrase):
                 continue
             if kind is Kind.TOPIC:
-                self._topic(run, start, look, told.modal)
+                self._topic(run, start, look, told)
                 continue
             wanted = kind is Kind.ACT or (kind is Kind.EFFECT and not acted)
             if guiding and wanted:
                 wanted = bool(told.numbers or told.deadlines or run.modal) or any(word.rung >= 4 for word in told.modal)
             elif kind is Kind.STATE:
                 lifted = lifted or before.startswith(_LIFTING)
-                wanted = not described and (goal or lifted or is_trend(phrase))
+                wanted = not described and (goal or lifted or is_measured(phrase))
             if wanted:
                 self._add(run, start, end, look, told, goal, sentence, sentence_end)
                 acted = True
@@ -136,16 +144,25 @@ class _Reader:
                 run.deadline = lasting  # said of its own subject, not of what follows
             if run.held and kind is not Kind.MANNER:
                 run.topic, run.topic_dated, run.scope, run.frequency, run.held = None, False, None, None, False
+                run.limits = []
             if stop in "；;":
                 run.modal = run.forbidden = run.exception = None
 
-    def _topic(self, run: _Run, start: int, look: Phrase, modal: Sequence[Modality]) -> None:
-        """A condition or topic: it opens the quote of the phrase behind it."""
+    def _topic(self, run: _Run, start: int, look: Phrase, told: Told) -> None:
+        """A condition or topic: it opens the quote of the phrase behind it.
+
+        A share, a reach or a bound in it is a limit (低于八十分的，…); a mere count is only its case.
+        """
+        run.limits += [
+            item for item in told.numbers
+            if item.unit == "%" or look.text.endswith("范围内") or (item.qualifier or "").startswith(_BOUND)
+            or (item.unit == "年" and item.qualifier is None)  # 实施满两年的
+        ]
         run.topic = start if run.topic is None else run.topic
         run.held = True
-        _inherit(run, modal)
+        _inherit(run, told.modal)
         if names_actor(look.text):
-            run.actor, run.joint = look.text, True
+            run.actor, run.joint = _RESPONSIBLE.sub("", look.text), True
         elif actor := look.actor():
             run.actor = actor
 
@@ -153,6 +170,10 @@ class _Reader:
         self, run: _Run, start: int, end: int, look: Phrase, told: Told, goal: bool, sentence: str, sentence_end: int
     ) -> None:
         words, numbers, cut = told.modal, told.numbers, self.marks.cut
+        aim_start = start
+        if run.limits and run.topic is not None:
+            numbers, aim_start = [*run.limits, *numbers], run.topic
+            run.limits = []
         phrase, head = look.text, look.head
         if actor := look.actor():
             rate = not words and any(item.unit == "%" for item in numbers)
@@ -168,10 +189,11 @@ class _Reader:
         elif run.modal:
             modal = run.modal.word
         dated = bool(told.deadlines) or run.topic_dated
+        limit = _limit(run, told)
         targets: tuple[Target, ...] = ()
         if numbers or (forbidden is None and (dated or (self.aims and look.aims()))):
             later = self.text[end + 1:sentence_end]
-            targets = targets_of(Aim(cut, start, end, numbers, run.deadline, dated, goal, later))
+            targets = targets_of(Aim(cut, aim_start, end, numbers, limit, dated, goal, later))
         quote = self.printed[start if run.topic is None else run.topic:end]
         # Positional: the fields of Requirement in their order; by name costs a third more here.
         self.out.append(Requirement(
@@ -180,12 +202,21 @@ class _Reader:
             phrase[head[1]:] if head else None,  # object
             look.members(),
             modal, forbidden is not None, targets,
-            run.deadline.label if run.deadline else None,
+            limit.label if limit else None,
             run.frequency.label if run.frequency else None,
             run.scope, run.exception,
             tuple([title.name for title in cited_titles(quote)]) if "《" in quote else (),
             sentence,
         ))
+
+
+def _limit(run: _Run, told: Told) -> Deadline | None:
+    """The deadline over this phrase. One said of what went before does not bind what comes back every year."""
+    limit = run.deadline
+    once = limit is not None and not limit.recurring and not told.deadlines
+    if once and any(item.per_year for item in told.frequencies):
+        return None
+    return limit
 
 
 def _forbidden(run: _Run, words: Sequence[Modality], phrase: str) -> Modality | None:

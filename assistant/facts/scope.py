@@ -18,6 +18,7 @@ _NOUN = (
 )
 _WORD = re.compile(alternation(_BREADTH))
 _NOUN_BEHIND = re.compile(_NOUN)
+_PLACES = re.compile("(?:地方|地区|市县|县区|县|市|州|区|乡镇|街道|镇|村|部门|单位|领域|行业|企业|学校)+")
 _INSIDE = frozenset("健完安保齐")  # 健全镇街 is no 全镇
 _NOT_SCOPE = re.compile(
     "主要(?:负责|领导|内容|任务|目标|做法|包括|是|用于)|重要(?:内容|作用|意义|途径|手段|依据|指标|任务|抓手"
@@ -64,7 +65,7 @@ def scopes(text: str) -> tuple[Scope, ...]:
         start, end = match.span()
         if start < past or (start and text[start - 1] in _INSIDE) or _NOT_SCOPE.match(text, start):
             continue
-        if noun := _NOUN_BEHIND.match(text, end):
+        if noun := (_PLACES if text[end - 1] == "的" else _NOUN_BEHIND).match(text, end):
             end = noun.end()
         word, past = match.group(), end
         found.append(Scope(text[start:end], word, _BREADTH[word], start, end))

@@ -11,7 +11,7 @@ import re
 from enum import Enum, IntEnum
 
 from assistant.facts.actions import any_verb, is_effect, is_state, verb_at_head
-from assistant.facts.actor import names_actor
+from assistant.facts.actor import names_actor, read_actor
 from assistant.facts.lexicon import alternation, words
 from assistant.facts.modality import modalities
 
@@ -45,7 +45,9 @@ def _any(key: str) -> str:
 _SLOGAN = re.compile(_any("slogans"))
 _SLOGAN_FIRST = frozenset("高坚以全深认始系学宣贯忠不增做完立服紧锚牢更统协")
 _MANNER = tuple(words("cues", "manner_open"))
-_MANNER_END = (*words("cues", "manner_close"), *"前后中下上时", "过程中", "同时")
+_MANNER_END = (*words("cues", "manner_close"), *"前后中下上时》", "过程中", "同时", "法律", "法规", "规章")
+#: 通过集中整治，实现…: by what means, where more follows.
+_THROUGH_END = ("整治", "行动", "活动", "方式", "形式", "渠道", "措施", "努力", "途径", "培训", "检查", "督查", "宣传", "等")
 _PURPOSE_OPEN = tuple(words("cues", "purpose_open"))
 _PURPOSE_CLOSE = tuple(words("cues", "purpose_close"))
 _FOR_GOAL = re.compile("为到20[0-9]{2}年.*基础")
@@ -55,8 +57,9 @@ _BACKGROUND_HINT = re.compile("以来|近年来|取得|成效|存在|差距|有�
 _GUIDING_FIRST = frozenset("高坚以全深认学宣贯立完")
 _GUIDING = re.compile(_any("guiding"))
 _DEFINITION = re.compile(_any("definitions"))
+_PREAMBLE = re.compile("(?:第[^ ]{1,4}条\\s*)?为.*[制修订]定?本[\u4e00-\u9fff]{1,6}$", re.DOTALL)
 _ABOUT_ITSELF = re.compile(
-    "所称|是指|[订定]本|用本|照本|施行|生效|起实施|起执行|废止|负责解释|印发|特制|特通|[现特]将|同意|如下"
+    "所称|是指|[订定]本|用本|照本|施行|生效|起实施|起执行|废止|负责解释|印发|特制|特通|[现特]将|同意|如下|对象为|范围为|为准"
 )
 _DOING = re.compile(alternation(words("cues", "doing")))
 _TOPIC_END = (
@@ -64,6 +67,8 @@ _TOPIC_END = (
     "前提下", "期间", "同时",
     "领导下", "指导下", "支持下", "配合下", "推动下", "帮助下", "主持下",
 )
+#: 及时, 课时: words that end in 时 and open nothing.
+_TIMES = tuple(f"{char}时" for char in "同及按限实小临准定随适学课工费耗平届历当一")
 _EVENT_END = ("前", "后", "时", "之日", "之日起", "日起")
 _BEFORE_EVENT = re.compile(
     "(?:作出|出台|实施|提交|决定|审议|发布|公布|施行|签订|办理|执行|开展|受理|立案|送达|印发|制定|结束|完成|届满"
@@ -105,6 +110,11 @@ def is_guiding(sentence: str) -> bool:
     return sentence[0] in _GUIDING_FIRST and _GUIDING.match(sentence) is not None and sentence.count("，") >= 3
 
 
+def is_preamble(sentence: str) -> bool:
+    """为了…，提高…，根据…，制定本办法: why the document is, from its first word to its last."""
+    return _PREAMBLE.match(sentence) is not None
+
+
 def is_definition(phrase: str) -> bool:
     """所称…是指, 自…起施行, 现印发: about the document itself."""
     return _DEFINITION.search(phrase) is not None
@@ -117,7 +127,10 @@ def may_define(text: str) -> bool:
 
 def _purpose(phrase: str, first: str) -> bool:
     if first == "为":
-        return phrase.endswith(_PURPOSE_CLOSE) or _FOR_GOAL.match(phrase) is not None
+        return (
+            phrase.endswith(_PURPOSE_CLOSE) or phrase.startswith("为了") or _FOR_GOAL.match(phrase) is not None
+            or verb_at_head(phrase[1:]) is not None  # 为深入推进…; 为企业提供… is an act
+        )
     if first == "确":
         return len(phrase) < 26 and phrase.endswith("落到实处")
     return phrase.startswith(_PURPOSE_OPEN)
@@ -130,7 +143,7 @@ def _about(phrase: str) -> bool:
     if _ABOUT.match(phrase):
         return True
     before, _, behind = phrase.rpartition("的")
-    return bool(before) and len(behind) <= 8 and not _DOING.search(behind)
+    return bool(before) and len(behind) <= 12 and not _DOING.search(behind)
 
 
 def opening_of(following: str) -> Opening:
@@ -164,12 +177,18 @@ def kind_of(phrase: str, following: Opening, modal: bool, numbers: bool, headed:
         return Kind.SLOGAN
     if first in _PURPOSE_FIRST and _purpose(phrase, first):
         return Kind.PURPOSE
+    if phrase[-1] == "的" and following is Opening.NONE:
+        return Kind.OTHER  # (一)拒不执行决定的；: a case among those listed
     if headed is None:
         headed = verb_at_head(phrase) is not None
-    if following is not Opening.NONE and not numbers and _opens_next(phrase, modal, headed):
-        return Kind.TOPIC
+    if following is not Opening.NONE:
+        if not numbers and _opens_next(phrase, modal, headed):
+            return Kind.TOPIC
+        if numbers and not modal and phrase.endswith(("的", "范围内", "期间")):
+            return Kind.TOPIC  # 一年内两次以上被纠正的，取消资格: a condition, whatever it counts
     if first in _MANNER_FIRST and phrase.startswith(_MANNER):
-        if not numbers and (phrase.endswith(_MANNER_END) or not _DOING.search(phrase, 2)):
+        through = first == "通" and following is not Opening.NONE and phrase.endswith(_THROUGH_END)
+        if not numbers and (through or phrase.endswith(_MANNER_END) or not _DOING.search(phrase, 2)):
             return Kind.MANNER
         return Kind.ACT
     if modal or numbers:
@@ -186,6 +205,8 @@ def _opens_next(phrase: str, modal: bool, headed: bool) -> bool:
             return True
         if phrase.endswith(_EVENT_END) and _BEFORE_EVENT.search(phrase):
             return True
+        if phrase[-1] == "时" and not modal and not phrase.endswith(_TIMES):
+            return True
     if not headed and (names_actor(phrase) or _about(phrase)):
         return True
     return modal and _MANNER_INSIDE.search(phrase) is not None
@@ -194,6 +215,8 @@ def _opens_next(phrase: str, modal: bool, headed: bool) -> bool:
 def _without_verb(phrase: str, following: Opening) -> Kind:
     """The kind of a phrase that does not begin with a verb."""
     more = following is not Opening.NONE
+    if phrase[0] == "由" and read_actor(phrase, 0, len(phrase)):
+        return Kind.ACT  # 由市人民政府责令改正
     if more and phrase.startswith(_TOPIC_OPEN) and not _DOING.search(phrase, 1):
         return Kind.TOPIC
     if is_state(phrase):

@@ -22,7 +22,7 @@ from assistant.types import Comparator, Target
 _ACHIEVE = re.compile(
     "(?:基本|全面|初步|率先|总体|如期|按期)(?:形成|建成|建立|实现|完成|完善|健全|构建|建好|落实|达到|普及"
     "|消除|推开|铺开|推行|实施)"
-    "|编制完善|建立健全|建成|形成|实现|完成|构建|建立|编制|制定|出台|组建|印发|发布|上线|投入使用|启用|启动"
+    "|编制完善|建立健全|建成(?!区)|形成|实现|完成|构建|建立|编制|制定|出台|组建|印发|发布|上线|投入使用|启用|启动"
     "|修订|清理完毕|做到|达到"
 )
 _COVER = re.compile(
@@ -35,8 +35,8 @@ _MUST_ALL = re.compile(
 )
 _ALL_DONE = re.compile("应(?P<a>[\u4e00-\u9fff]{1,2})尽(?P=a)")
 _STANDING = re.compile(
-    "(?:达到|跻身|进入|位居|位列|保持|走在|处于|居于|居)(?P<value>(?:全国|全省|全市|全区|全县|全州|西部|中部"
-    "|东部|国内|国际|同类)[^，。；、]{0,6}(?:一流|前列|领先|先进行列|第一方阵|先进水平))"
+    "(?:达到?|跻身|进入|迈入|位居|位列|保持|走在|处于|居于|居|稳居)(?:在)?(?P<value>(?:全国|全省|全市|全区|全县|全州"
+    "|全域|中?西部|中部|东部|国内|国际|同类)[^，。；、]{0,6}(?:一流|前列|领先|先进行列|第一方阵|先进水平|前茅|领先水平|上游|首位))"
 )
 _TREND = re.compile(
     "(?:(?<!效)率|比重|比例|满意度|知晓度|数量|总量|发生量|案件量|案件数|信访量|时限|成本)(?P<value>(?:逐步"
@@ -44,7 +44,8 @@ _TREND = re.compile(
     "(?P<way>下降|降低|减少|缩短|提高|提升|上升|增长|增加))$"
 )
 _BETWEEN = re.compile("[、，和及与\\s]*")
-_VERB_END = re.compile("(?:分别|均|都|要|应|力争|达到?|为|保持|控制|在|至|到|不低于|不少于|不超过)+$")
+_VERB_END = re.compile("(?:分别|均|都|要|应当?|力争|同比|增长|下降|提高|降低|减少|提升|实现"
+    "|达到?|(?<!行)为|保持|控制|在|至|到|不低于|不少于|不超过)+$")
 _FIRST_PHRASE = re.compile("[，。；]")
 _PERCENT = re.compile("[0-9]%|百分之")
 #: Without one of these no coverage, standing or trend is told.
@@ -52,7 +53,9 @@ _HINT = re.compile("覆盖|尽|到位|有.必|一流|前列|领先|先进|第一
 _WORDS = re.compile(
     "覆盖|尽|到位|必|一流|前列|领先|先进|方阵|率|比重|比例|满意度|知晓度|数量|总量|案件|信访量|发生量|时限|成本"
 )
-_THERE = re.compile("(?:镇街|乡镇|街道|镇|乡|村|社区|区县|县区|县|区级部门|市级部门|部门|成员单位)(?![级])")
+_THERE = re.compile("(?:镇街|乡镇|街道|镇|乡|行政村|自然村|村|社区|区县|县区|县|区级部门|市级部门|部门|成员单位)(?![级])")
+_WHOLE = re.compile("全[国省市区县州镇乡]$")
+_ABOUT_WHOM = re.compile("对|将|把|凡")
 _MADE = re.compile("建成|创建|培育|打造|争创|评选|选取|选择|确定|建立|新建|完成|组建|设立|推出|覆盖")
 _REPEATED = re.compile(
     "^.*?(?:每人每年|每半年|每季度?|每月|每周|每[两二三四五]年|每年度?|一年)(?:至少|不少于)?(?P<rest>.*)$"
@@ -62,11 +65,15 @@ _FROM = re.compile("(?<![自理])(?:由|从)[^，、]{0,8}$")
 _INTO = re.compile("[^，。；]{0,10}?(?:至|到|为)")
 _RESPECTIVELY = re.compile("分别|均|都")
 _DATE_WORDS = re.compile(
-    "^(?:力争|争取|努力|确保)?(?:到|在|于)?[^，]{0,12}?[0-9]{4}年(?:年?底|年?末|[0-9]{1,2}月底?)?(?:之?前)?(?:，"
-    "|,)?(?:全[省市区县州])?"
+    "^(?:力争|争取|努力|确保)?(?:到|在|于)?(?:[^，]{0,12}?[0-9]{4}年(?:年?底|年?末|[0-9]{1,2}月底?)?|[0-9]{1,2}月(?:[0-9]{1,2}日|底|末)?)"
+    "(?:之?前)?(?:，|,)?(?:全[省市区县州])?"
 )
+#: 审核人员|不少于本单位执法人员总数 5%
+_LIMIT = re.compile("(?:原则上|一般|应当?|须)?(?:不少于|不低于|不得少于|不得低于|不超过|不得超过|超过|低于|高于)")
+_YEAR = re.compile("(?:到)?[0-9]{4}年")
+_WITHIN = re.compile("^[一二两三四五六七八九十]+年内")
 _ACHIEVING = re.compile(
-    "^(?:推动|努力|力争|确保|加快|逐步|全面)*(?:实现|做到|达到|建成|建立|形成|构建|对)?|(?:依法依规|依法)?(?:实行"
+    "^(?:推动|努力|力争|确保|加快|逐步|全面)*(?:实现|做到|达到|建成(?!区)|建立|形成|构建|对)?|(?:依法依规|依法)?(?:实行"
     "|实施|开展|进行|实现|做到)$"
 )
 _SUBJECT_END = re.compile("^[^，]{2,30}?(?=全面|基本|日益|更加|大幅|显著|明显|逐步|达到|得到)")
@@ -93,7 +100,9 @@ def _numeric(aim: Aim) -> list[Target]:
     quote = text[aim.start:aim.end]
     floor = aim.start
     shared: list[str] = []
-    usable = [item for item in aim.quantities if not _given(item, text) and not _was(item, text, aim.start)]
+    usable = [item for item in aim.quantities if not _given(item, text, aim.start) and not _was(item, text, aim.start)]
+    if len(usable) > 1:
+        usable = [item for item in usable if not _frame(item)]
     for index, item in enumerate(usable):
         ceiling = usable[index + 1].start if index + 1 < len(usable) else aim.end
         name = indicator_of(text, floor, item, ceiling, with_verb=False)
@@ -104,8 +113,7 @@ def _numeric(aim: Aim) -> list[Target]:
         names = [name]
         if index < len(shared):
             names = [shared[index]]
-        elif _RESPECTIVELY.search(text, floor, item.start) and (lists := read_lists(aim.cut, floor, item.start)):
-            members = list(lists[0].members)
+        elif members := _members(aim, floor, item):
             chain = usable[index:index + len(members)]
             if len(chain) == len(members) and all(
                 _BETWEEN.fullmatch(text[left.end:right.start]) for left, right in pairwise(chain)
@@ -114,9 +122,27 @@ def _numeric(aim: Aim) -> list[Target]:
                 names = [members[0]]
             else:
                 names = members
-        out += [Target(_clean(_stripped(each)), comparator, value, item.unit, label, quote) for each in names]
+        named = [_clean(_stripped(each)) for each in names]
+        if named == [""] and out:
+            named = [out[-1].indicator]
+        out += [Target(each, comparator, value, item.unit, label, quote) for each in named]
         floor = item.end
     return out
+
+
+def _members(aim: Aim, floor: int, item: Quantity) -> list[str]:
+    """What one number is said of each: 合格率、满意率均达95%, and without 均 where all are rates."""
+    text = aim.cut.text
+    if "、" not in text[floor:item.start] and not _RESPECTIVELY.search(text, floor, item.start):
+        return []
+    lists = read_lists(aim.cut, floor, item.start)
+    if not lists:
+        return []
+    members = [_stripped(member) for member in lists[0].members]
+    each = _RESPECTIVELY.search(text, floor, item.start) or (
+        item.unit == "%" and all(member.endswith(("率", "满意度", "知晓度", "比例")) for member in members)
+    )
+    return members if each else []
 
 
 def _was(item: Quantity, text: str, floor: int) -> bool:
@@ -124,11 +150,20 @@ def _was(item: Quantity, text: str, floor: int) -> bool:
     return bool(_FROM.search(text[max(floor, item.start - 10):item.start]) and _INTO.match(text, item.end))
 
 
-def _given(item: Quantity, text: str) -> bool:
-    """A count of what there is (全区12个镇街, 正在推进的4项措施), no aim."""
+def _frame(item: Quantity) -> bool:
+    """五年内立法不少于40件: the time in which the rest is to be done."""
+    return item.unit in ("年", "个月") and item.qualifier in ("内", "以内", "之内")
+
+
+def _given(item: Quantity, text: str, floor: int) -> bool:
+    """A count of what there is (全区12个镇街, 正在推进的4项措施, 对10人以上的场所), no aim."""
+    if item.end < len(text) and text[item.end] == "的" and item.qualifier in ("以上", "及以上", "以下"):
+        return _ABOUT_WHOM.search(text, floor, item.start) is not None
     if item.comparator != "=" or item.unit not in ("个", "家", "项", "名"):
         return False
     if _THERE.match(text, item.end) and not _MADE.search(text[max(0, item.start - 6):item.start]):
+        return True
+    if _WHOLE.search(text, max(floor, item.start - 2), item.start) and not _MADE.match(text, item.end):
         return True
     return text[item.start - 1:item.start] == "的" if item.start else False
 
@@ -139,8 +174,12 @@ def _stripped(name: str) -> str:
 
 
 def _clean(name: str) -> str:
-    """The name of an indicator without date, frequency and the subject before it."""
-    name = _DATE_WORDS.sub("", name).strip("，,、 的")
+    """The name of an indicator without date, frequency, limit and the subject before it."""
+    if (limit := _LIMIT.search(name)) and limit.start() >= 2:
+        name = name[: limit.start()]
+    undated = _DATE_WORDS.sub("", name).strip("，,、 的")
+    name = undated or _YEAR.split(name)[0]  # 比例2028年前(达到6%): the name stands before its date
+    name = _WITHIN.sub("", name)
     if repeated := _REPEATED.match(name):
         rest = repeated["rest"].removeprefix("至少").removeprefix("不少于")
         thing = rest[lead_length(rest):]
@@ -217,7 +256,8 @@ def _without_number(aim: Aim) -> Target | None:
     if done := _ALL_DONE.search(text):
         return Target(_clean(text[: done.start()]) or done.group(), "coverage", done.group(), None, label, text)
     if place := _IN_PLACE.search(text):
-        return Target(_clean(text[: place.start()]), "coverage", "全部", None, label, text)
+        name = _clean(text[: place.start()]) or place.group().removeprefix("全部").removesuffix("到位")
+        return Target(name, "coverage", "全部", None, label, text)
     if not _PERCENT.search(aim.later) and (idiom := _MUST_ALL.search(text)):
         return Target(idiom["idiom"], "coverage", "全部", None, label, text)
     if trend := _TREND.search(text):
@@ -237,9 +277,9 @@ def can_aim(text: str) -> bool:
     return _WORDS.search(text) is not None
 
 
-def is_trend(phrase: str) -> bool:
-    """A measure that is to rise or fall: 败诉率逐步下降."""
-    return _TREND.search(phrase) is not None
+def is_measured(phrase: str) -> bool:
+    """A state that can be checked: 败诉率逐步下降, 满意度进入全省前列."""
+    return _TREND.search(phrase) is not None or _STANDING.search(phrase) is not None
 
 
 def targets_of(aim: Aim) -> tuple[Target, ...]:
