@@ -12,6 +12,7 @@ from assistant.review.internal import (
     annual,
     basis,
     chronology,
+    confusion,
     counts,
     damage,
     dates,
@@ -25,12 +26,14 @@ from assistant.review.internal import (
     numbering,
     pairing,
     places,
+    powers,
     privacy,
     rates,
     references,
     repetition,
     spelling,
     status,
+    statutes,
     sums,
     tasks,
     titles,
@@ -51,15 +54,18 @@ CHECKS: dict[str, Callable[[View], Iterator[InternalFinding]]] = {
     "names": names.check,
     "places": places.check,
     "titles": titles.check,
+    "statutes": statutes.check,
     "rates": rates.check,
     "flows": flows.check,
     "misprints": misprints.check,
     "grammar": grammar.check,
     "spelling": spelling.check,
+    "confusion": confusion.check,
     "sums": sums.check,
     "counts": counts.check,
     "chronology": chronology.check,
     "basis": basis.check,
+    "powers": powers.check,
     "references": references.check,
     "repetition": repetition.check,
     "status": status.check,
@@ -115,4 +121,6 @@ def _same(one: InternalFinding, at: int, other: InternalFinding, place: int) -> 
         return False
     if one.suggestion and one.suggestion == other.suggestion:
         return True
+    if one.code == other.code == "misprint":
+        return one.suggestion in other.suggestion or other.suggestion in one.suggestion
     return one.code != other.code and any(one.code in family and other.code in family for family in _FAMILIES)

@@ -23,6 +23,9 @@ _WHOLE = re.compile("(?:分别(?:是|为|有)|即)")
 _TOTAL_AFTER = re.compile("(?:共计|合计|总计|总共|共)(?:[^，。；、\\d]{0,6})$")
 _TOTAL_BEFORE = re.compile("(?:共|总|累计|合计|现)(?:[^，。；\\d]{0,8})$")
 _OPEN_LIST = re.compile("等|主要|左右|以上")
+_OF_THESE = re.compile(
+    r"(?:^|[，；])(?:在)?(?:已|经)?(?P<verb>审结|办结|受理|审理|处理|评查|调解|复议|清理|办理)(?:的)?[^，。；\d]{0,6}中，"
+)
 _COMPLEMENT = (
     ("办结", "未办结|未结|正在办理|在办|正在审理"),
     ("审结", "未审结|未结|正在审理|在审"),
@@ -44,6 +47,7 @@ def check(view: View) -> Iterator[InternalFinding]:
     for sentence in view.sentences:
         found = _all(sentence.text)
         yield from _parts(sentence, found)
+        yield from _of_these(sentence, found)
         yield from _spread(before, sentence, found)
         before = sentence
 
@@ -176,13 +180,45 @@ def _broken_up(sentence: Sentence, numbers: Sequence[Quantity]) -> Iterator[Inte
         added, amount = sum(_amount(q) for q in row), _amount(total)
         if "，" not in between or _AMONG.search(between) or not _DISPOSED.search(listed) or _OPEN_LIST.search(listed):
             continue
-        if added != amount and abs(added - amount) <= 0.15 * amount:
+        if added != amount and abs(added - amount) <= (0.15 if len(row) < 4 else 0.3) * amount:
             yield sentence.finding(
                 "sum",
                 "high",
                 total.start,
                 row[-1].end,
                 f"各项合计{added:g}{total.unit}，与总数{amount:g}{total.unit}不符",
+                confidence=0.85,
+            )
+
+
+def _of_these(sentence: Sentence, found: Sequence[Quantity]) -> Iterator[InternalFinding]:
+    """…审结119件。审结案件中,维持52件,撤销17件,…: a list of what became of the figure told before.
+
+    Told when the list is more than the figure, or of three parts and more that come near it.
+    """
+    for match in _OF_THESE.finditer(sentence.text):
+        earlier = sentence.passage.text[: sentence.start + match.end()]
+        doing = re.compile(f"(?<![不未])(?<!不予){match['verb']}[^，。；、\\d]{{0,8}}$")
+        told = [q for q in _numbers(_all(earlier)) if doing.search(earlier[max(0, q.start - 12) : q.start])]
+        if not told or told[-1].unit is None or _near(told[-1]):
+            continue
+        total = told[-1]
+        parts: list[Quantity] = []
+        for q in (q for q in _numbers(found) if q.start >= match.end()):
+            gap = sentence.text[parts[-1].end if parts else match.end() : q.start]
+            if q.unit != total.unit or len(gap) > 16 or re.search("其中|[。；]|涉及|率", gap) or _near(q):
+                break
+            parts.append(q)
+        added, amount = sum(_amount(q) for q in parts), _amount(total)
+        listed = sentence.text[match.end() : parts[-1].end] if parts else ""
+        near = len(parts) >= 3 and abs(added - amount) <= 0.3 * amount and not _OPEN_LIST.search(listed)
+        if added > amount or (near and added != amount):
+            yield sentence.finding(
+                "sum",
+                "high",
+                parts[0].start,
+                parts[-1].end,
+                f"各项合计{added:g}{total.unit}，与前文“{match['verb']}”数{amount:g}{total.unit}不符",
                 confidence=0.85,
             )
 
