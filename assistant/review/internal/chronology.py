@@ -16,7 +16,7 @@ _PAPERWORK = re.compile("报送|报告|上报|备案|备查|印发|制定|细化
 OVERLAP = timedelta(days=15)  # months that touch are no overlap
 SHORT_TERM = timedelta(days=92)  # a task due within three months of issue is hardly feasible county-wide
 _DUTY = re.compile(
-    "完成|实现|建成|建立|基本|全面|达到?|提高|提升|降低|下降|保持|制定|出台|健全|形成|覆盖|推行|落实|编制|公布|启动|设立|组建|配备|清理|培训|报送|报告|公开|开展|组织"
+    "完成|实现|建成|建立|基本|全面|达到?|提高|提升|降低|下降|保持|超过|突破|制定|出台|健全|形成|覆盖|推行|落实|编制|公布|启动|设立|组建|配备|清理|培训|报送|报告|公开|开展|组织"
 )
 _PAST = re.compile("以来|已经?|自.{0,12}起|截至|原|上一?轮|印发的|通过的|施行|曾|回顾|基础上")
 _GOAL = re.compile("远景|展望|奠定|目标")
@@ -58,7 +58,7 @@ def _reference(view: View) -> tuple[date, str, float] | None:
 
 def _duties(view: View) -> Iterator[tuple[Sentence, Deadline]]:
     for sentence in view.sentences:
-        if sentence.passage.clause.id in ("题头", "引言") or _PAST.search(sentence.text):
+        if sentence.passage.clause.id in ("题头", "引言"):
             continue
         for item in deadlines(sentence.text):
             if (
@@ -66,6 +66,7 @@ def _duties(view: View) -> Iterator[tuple[Sentence, Deadline]]:
                 and not item.recurring
                 and (item.text.endswith(("前", "底", "内", "末")) or _DUTY.search(sentence.text))
                 and not _quoted(sentence.text, item.start)
+                and not _PAST.search(sentence.text[max(0, item.start - 18) : item.end + 24])
             ):
                 yield sentence, item
 

@@ -17,20 +17,24 @@ from pathlib import Path
 from assistant.library.lexical import Dictionary
 from assistant.review.internal.view import Passage, View
 from assistant.review.internal.words import word_list
+from assistant.tables import read_table
 from assistant.types import InternalFinding
 
 _DATA = Path(__file__).parent / "data"
 _RUN = re.compile("[\u4e00-\u9fff]{2,}")
 _QUOTED = re.compile("“[^“”]{1,12}”|《[^《》]*》|[\u4e00-\u9fff]{0,8}〔[^〔〕]*〕")  # coined names and titles
+_SIGNED = re.compile("(?:记者|联系人|编辑|作者|通讯员|责编)[：:\\s]*[\u4e00-\u9fff]?\\s*$")  # a name follows
 #: Letters that join words or count: a row that holds one is no broken word.
 _LOOSE = frozenset(
-    "的了和与及或等在对为以由将从向把被就也都还各每其该本此第不无未可应须需是有要会能除某我"
+    "依的了和与及或等在对为以由将从向把被就也都还各每其该本此第不无未可应须需是有要会能除某我"
     "一二三四五六七八九十两百千万个年月日号"
 )
+_SUFFIXES = frozenset("率度化性者员类式型力量")
 LONGEST = 4  # letters of a word that is tried
 RARE = 60  # a word that stands no oftener in general writing may be a slip itself
-LEAST = 3.0  # log odds from which a slip is told
-_LOOKS, _SOUNDS_NEARLY, _STRANGE = 0.5, 2.5, 6.0  # what the rarer kinds of slip, and words of no field, cost
+LEAST, LEAST_STRANGE = 1.0, 3.0  # log odds from which a slip is told: for a word of the field, for any other
+_LOOKS, _SOUNDS_NEARLY = 0.5, 2.5  # what the rarer kinds of slip cost
+_STRANGE = ((1000, 3.0), (200, 4.0), (0, 6.0))  # what a word of no field costs, by how often it stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +52,19 @@ def check(view: View) -> Iterator[InternalFinding]:
     text = view.text
     for passage in view.passages:
         for slip in slips(passage.text):
+            if _parallel(passage.text, slip) or _SIGNED.search(passage.text[max(0, slip.start - 10) : slip.start]):
+                continue
             if text.count(slip.wrong) == 1 or (text.count(slip.right) > 2 * text.count(slip.wrong) and slip.odds > 8):
                 yield _told(passage, slip)
+
+
+def _parallel(text: str, slip: Slip) -> bool:
+    """分事行权、分岗设权、分级授权: members of a row that end alike are coined so."""
+    end = slip.start + len(slip.wrong)
+    last = text[end - 1]
+    return text[end : end + 1] in tuple("、，。”") and (
+        text[max(0, slip.start - 5) : slip.start].find(last + "、") >= 0 or text[end + 1 : end + 6].find(last) >= 0
+    )
 
 
 def _told(passage: Passage, slip: Slip) -> InternalFinding:
@@ -94,7 +109,8 @@ def _broken(run: str) -> Iterator[Slip]:
             if end - start > LONGEST:
                 break
             row, pieces = run[start:end], words[first:last]
-            if not _LOOSE.isdisjoint(row) or row in _lexicon():
+            loose = row[1:] if row[0] == "不" and len(row) == 2 else row  # 不畅, 不足
+            if not _LOOSE.isdisjoint(loose) or row in _lexicon():
                 continue
             if words[first - 1 : first] == ["不"] or _one_by_one(words, first, last) or _name(words, first, last):
                 continue
@@ -105,7 +121,7 @@ def _broken(run: str) -> Iterator[Slip]:
 def _one_by_one(words: list[str], first: int, last: int) -> bool:
     """分事行权: letters that stand alone on both sides, too; such a row is coined, not broken."""
     around = (words[first - 1] if first else "", words[last] if last < len(words) else "")
-    return all(len(word) == 1 and word not in _LOOSE for word in around)
+    return all(len(word) == 1 and word not in _LOOSE and word not in _SUFFIXES for word in around)
 
 
 def _name(words: list[str], first: int, last: int) -> bool:
@@ -125,7 +141,8 @@ def _rare(word: str) -> bool:
 
 def _meant(start: int, row: str, pieces: tuple[str, ...]) -> Iterator[Slip]:
     right, odds = _best(row, pieces)
-    if odds >= LEAST and (len(pieces) > 1 or right in _lexicon()):
+    own = right in _lexicon() and row[0] != "不"
+    if odds >= (LEAST if own else LEAST_STRANGE) and (own or len(pieces) > 1):
         yield Slip(start, row, right, odds)
 
 
@@ -140,14 +157,19 @@ def _best(row: str, pieces: tuple[str, ...]) -> tuple[str, float]:
             count = _dictionary().count(word)
             if count < 3:
                 continue
-            odds = _log(word) - as_printed - cost - (0.0 if word in _lexicon() else _STRANGE)
+            own = word in _lexicon()  # the field's words are commoner here than in general writing
+            odds = _log(word, Dictionary.OWN if own else 1) - as_printed - cost - (0.0 if own else _strange(count))
             if odds > best[1]:
                 best = (word, odds)
     return best
 
 
-def _log(word: str) -> float:
-    return math.log(max(_dictionary().count(word), 1) / Dictionary.SIZE)
+def _strange(count: int) -> float:
+    return next(cost for least, cost in _STRANGE if count >= least)
+
+
+def _log(word: str, least: int = 1) -> float:
+    return math.log(max(_dictionary().count(word), least) / Dictionary.SIZE)
 
 
 @cache
@@ -197,7 +219,8 @@ def _nearly() -> dict[str, frozenset[str]]:
 
 @cache
 def _shapes() -> dict[str, frozenset[str]]:
-    return _by_letter({group: set(group) for group in _entries("shapes.txt")})
+    groups = (*_entries("shapes.txt"), *read_table(_DATA / "spelling.toml")["groups"])
+    return _by_letter({group: set(group) for group in groups})
 
 
 @cache

@@ -19,6 +19,7 @@ _BEHIND = re.compile(
 )
 _LEVEL = "(?:国家|省|市|州|盟|县|区|旗|乡镇|镇街|街镇|乡|镇|街道|村居|村组|村|社区|组|网格|院落|楼栋)某*"
 _LEVELS = re.compile(f"(?P<list>(?:{_LEVEL}、)+{_LEVEL})(?P<n>[两二三四五六])级")
+_LEVELS_RUN = re.compile("(?<![省市州县区旗乡镇村全、（）()])(?P<list>[省市州县区旗乡镇村组]{2,5})(?P<n>[两二三四五六])级")
 _LETTERED = re.compile(
     "(?P<list>(?:(?:[A-Z]|[甲乙丙丁戊己])[级类等档]?、)+(?:[A-Z]|[甲乙丙丁戊己])[级类等档]?)"
     "(?P<etc>等)?(?P<n>[两二三四五六七八九]|[2-9])(?:个|类|级|档|种)"
@@ -26,6 +27,9 @@ _LETTERED = re.compile(
 _TURNS = re.compile(
     "[“](?P<n>[一二两三四五六七八九十])(?P<one>[升降增减提压放管建清查改])(?P<m>[一二两三四五六七八九十])(?P<two>[升降增减提压放管建清查改])[”]"
     "(?:目标|要求|工作)?[：:，（(](?P<list>[^。]{8,200})"
+)
+_SAME_LEAD = re.compile(
+    "(?P<w>[\u4e00-\u9fff]{2})[^，。；、]{1,8}(?P<more>(?:、(?P=w)[^，。；、]{1,8})+)，?(?:实现|做到|推进|落实|确保|达到)?[“](?P<n>[两二三四五六七八九十])(?P=w)[”]"
 )
 _SHORT = re.compile(
     r"[“]?(?P<n>[两二三四五六七八九十])(?P<word>[\u4e00-\u9fff]{1,4})[”]?[（(](?P<list>[^（）()]{4,120})[）)]"
@@ -50,6 +54,7 @@ def check(view: View) -> Iterator[InternalFinding]:
         yield from _levels(passage)
         yield from _lettered(passage)
         yield from _turns(passage)
+        yield from _same_lead(passage)
         yield from _short(passage)
         yield from _runs(passage)
     yield from _children(view)
@@ -112,6 +117,10 @@ def _levels(passage: Passage) -> Iterator[InternalFinding]:
         listed = match["list"].count("、") + 1
         if listed != _count(match["n"]):
             yield _told(passage, match.start(), match.end(), match["n"], {listed}, 0.88)
+    for match in _LEVELS_RUN.finditer(passage.text):
+        listed = len(match["list"]) - match["list"].count("乡镇")
+        if listed != _count(match["n"]) and len(set(match["list"])) == len(match["list"]):
+            yield _told(passage, match.start(), match.end(), match["n"], {listed}, 0.85)
 
 
 def _lettered(passage: Passage) -> Iterator[InternalFinding]:
@@ -120,6 +129,14 @@ def _lettered(passage: Passage) -> Iterator[InternalFinding]:
         listed = match["list"].count("、") + 1
         if not match["etc"] and listed != _count(match["n"]):
             yield _told(passage, match.start(), match.end(), match["n"], {listed}, 0.9)
+
+
+def _same_lead(passage: Passage) -> Iterator[InternalFinding]:
+    """统一事项、统一流程、统一标识,实现“三统一”."""
+    for match in _SAME_LEAD.finditer(passage.text):
+        listed = match["more"].count("、") + 1
+        if listed != _count(match["n"]):
+            yield _told(passage, match.start(), match.end(), match["n"], {listed}, 0.88)
 
 
 def _turns(passage: Passage) -> Iterator[InternalFinding]:

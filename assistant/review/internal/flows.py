@@ -24,15 +24,18 @@ _CARRIED = re.compile("上年|结转|旧存|历年|往年|累计|含|包括|积�
 _COUNT = r"[^，。；\d率]{0,14}(?P<n>\d[\d,]*)(?P<u>[件宗起个条项份卷名人])(?![余多次])"
 _AMOUNT = r"(?P<n>\d[\d,]*(?:\.\d+)?)(?P<u>[件宗起个条项份卷名人家户]|[万亿]元)(?![余多次])"
 _RATE = re.compile(
-    r"(?P<stem>办结|审结|结案|整改|完成|答复|成功|化解|合格|通过|纠错|败诉|胜诉|采纳|回复|履行|优秀|反馈|改判|和解|出庭|撤诉|到位|参训|达标|办复|满意|上线|备案)率"
+    r"(?P<stem>(?!有效|概|利|税|频|汇|比|费|效)[\u4e00-\u9fff]{2})(?<!效)(?<!概)率"
     r"(?:为|达到?|是)?\s?(?P<p>\d+(?:\.\d+)?)[%％]"
 )
 _NOT = re.compile(rf"(?:不|未|没有)(?P<stem>合格|满意|整改|办结|审结|采纳|达标|完成|通过|履行|到位)[^，。；\d率]{{0,8}}{_AMOUNT}")
 _LEFT = re.compile(
-    rf"(?P<done>审结|办结|结案)(?:了)?[^，。；\d率]{{0,8}}{_AMOUNT}[^。；]{{0,3}}[，、](?:其余|另有|尚有|还有)?"
+    rf"(?P<done>审结|办结|结案|答复)(?:了)?[^，。；\d率]{{0,8}}{_AMOUNT}[^。；]{{0,3}}[，、](?:其余|另有|尚有|还有)?"
     r"(?:结转|未结|未审结|未办结|在审|在办|正在(?:办理|审理)|转入)[^，。；\d]{0,6}(?:20\d\d年度?)?[^，。；\d]{0,6}(?P<m>\d[\d,]*)(?P=u)"
 )
+_OUT_OF = re.compile("(?:案件|问题|事项|文件|纠纷)中，")
 _SHOULD = re.compile("应|受理|收到|发现|排查|交办|共")
+_DONE = re.compile(rf"(?:审结|办结|结案|答复)[^，。；\d率]{{0,8}}{_AMOUNT}")
+_UNENDED = re.compile(rf"(?:(?:尚未|未)(?:审结|办结|结案)|(?:尚|仍|正)在(?:审理|办理)(?:中)?|在[审办])(?:的)?(?:案件)?{_AMOUNT}")
 _OTHER_RATE = re.compile("按期|按时|及时|法定|当期|综合|平均|实质|总体|有效|群众|诉前")
 
 
@@ -42,6 +45,9 @@ def _stream(took: str, done: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 _STREAMS = (
     _stream("受理|收到|接收|接到|登记|立案|交办|转办", "办结|审结|结案|处理完毕|答复"),
+    _stream("收到|接收|接到|申请", "受理|立案"),
+    _stream("预警|推送|派发|转送", "核查|处置|办理|核实"),
+    _stream("开庭(?:审理)?|应诉", "(?:负责人|实际)?出庭"),
     _stream("排查|摸排|调解(?!成功|员|委|组织)|受理", "成功化解|化解|成功调解|调解成功"),
     _stream("征集|收集|收到", "采纳|吸纳"),
     _stream("发现|查出|查摆|反馈", "完成整改|整改"),
@@ -149,6 +155,9 @@ def _rates(sentence: Sentence) -> Iterator[InternalFinding]:
         earlier = sentence.passage.text[: sentence.start + part.start()]
         wholes = [m for m in _amounts(earlier, part["u"]) if _number(m) >= _number(part) > 0]
         near = [m for m in _amounts(text[: part.start()], part["u"]) if _number(m) >= _number(part) > 0]
+        begins = near[-1].start() if near else part.start()
+        if not near and _OUT_OF.search(text[: part.start()]):
+            near = wholes[-1:]
         if rate["p"] == "100":  # told of those that should have been, whatever other figures stand before
             wholes = near = [m for m in near[-1:] if _SHOULD.search(text[max(0, m.start() - 8) : m.start()])]
         told, places = float(rate["p"]), len(rate["p"].partition(".")[2])
@@ -159,7 +168,7 @@ def _rates(sentence: Sentence) -> Iterator[InternalFinding]:
             yield sentence.finding(
                 "rate",
                 "high",
-                whole.start(),
+                begins,
                 rate.end(),
                 f"比率与所列数据不符：{part['n']}÷{whole['n']}≈{right:.1f}%",
                 confidence=0.87,
@@ -194,11 +203,14 @@ def _left_over(sentence: Sentence) -> Iterator[InternalFinding]:
     """受理128件,审结119件,结转9件: what was ended and what is left make a figure that stands before, or the sum
     of two such (上年结转 and 新收)."""
     text = sentence.text
+    yield from _unended(sentence)
     for match in _LEFT.finditer(text):
         before = [_number(m) for m in re.finditer(_AMOUNT, text[: match.start()]) if m["u"] == match["u"]]
-        added = _number(match) + float(match["m"].replace(",", ""))
-        pairs = {a + b for n, a in enumerate(before) for b in before[n + 1 :]}
-        if before and added not in before and added not in pairs and not re.search("不予受理|撤回|终止", text):
+        left = float(match["m"].replace(",", ""))
+        added = _number(match) + left
+        sums = {a + b for n, a in enumerate(before) for b in before[n + 1 :]} | {*before}
+        ended = {_number(match), *(_number(m) for m in _DONE.finditer(text, 0, match.start()))}  # 办结88件,其中调解结案31件
+        if before and sums.isdisjoint(done + left for done in ended) and not re.search("不予受理|撤回|终止", text):
             yield sentence.finding(
                 "flow",
                 "high",
@@ -208,6 +220,29 @@ def _left_over(sentence: Sentence) -> Iterator[InternalFinding]:
                 "核对数据或注明含上年结转",
                 0.85,
             )
+
+
+def _unended(sentence: Sentence) -> Iterator[InternalFinding]:
+    """受理181件。已审结168件,其中…;尚未审结13件: told where the figure before is the one that was taken."""
+    text = sentence.text
+    left = _UNENDED.search(text)
+    done = re.search(rf"(?<!未)(?<!尚)已?(?:审结|办结|结案)[^，。；\d率]{{0,8}}{_AMOUNT}", text)
+    if left is None or done is None or done.start() > left.start() or left["u"] != done["u"]:
+        return
+    earlier = sentence.passage.text[: sentence.start + done.start()]
+    took = [_number(m) for m in re.finditer(_AMOUNT, earlier) if m["u"] == done["u"]]
+    added = _number(done) + _number(left)
+    pairs = {a + b for n, a in enumerate(took) for b in took[n + 1 :]}
+    if took and added not in took and added not in pairs:
+        yield sentence.finding(
+            "flow",
+            "high",
+            left.start(),
+            left.end(),
+            f"已结与未结合计{added:g}{done['u']}，与前文所列数均不符",
+            "核对数据或注明含上年结转",
+            0.82,
+        )
 
 
 def _number(match: re.Match[str]) -> float:

@@ -18,7 +18,7 @@ _LEGISLATES = re.compile(
 _NOT_OURS = re.compile("参与|配合|建议|协助|意见|市人大|市政府|省人大|省政府|上级|提请|征集|做好|衔接")
 _PERMITS = re.compile(
     "(?:未|没有)(?:依法)?(?:取得|办理|获得|领取|申领)(?P<what>[^，。；]{0,14}?(?:许可证|准入证|通行证|备案证|资格证|许可|准入))"
-    "(?:证明|手续)?(?:的)?，?(?:一律)?(?:不得|禁止|严禁)[^，。；]{0,6}(?:从事|开工|开展|经营|生产|进入|建设|营业|施工|入驻|运营|销售)"
+    "(?:证明|手续)?(?:的)?[^，。；的]{0,8}?，?(?:一律)?(?:不得|禁止|严禁)[^，。；]{0,6}(?:从事|开工|开展|经营|生产|进入|建设|营业|施工|入驻|运营|销售)"
 )
 #: Permits that laws and regulations of the state set.
 _OF_THE_STATE = re.compile(
@@ -26,10 +26,10 @@ _OF_THE_STATE = re.compile(
     "特种|消防|烟花|爆破|排水|卫生|特许|办学|劳务|人力资源|旅行社|演出|娱乐|电信|金融|行政许可|法定|执法"
 )
 _FINES = re.compile(
-    r"(?:的|者)，?(?:一律|由[^，。；]{2,12})?(?:并|可)?处(?:以)?[^，。；]{0,8}?(?:\d[\d,.]*|[一二三四五六七八九十百千]+)\s?[万千百]?元(?:以上|以下)?[^，。；]{0,16}罚款"
+    r"(?:的[^，。；的]{0,6}|者)，?(?:一律|由[^，。；]{2,12})?(?:并|可)?处(?:以)?[^，。；]{0,8}?(?:\d[\d,.]*|[一二三四五六七八九十百千]+)\s?[万千百]?元(?:以上|以下)?[^，。；]{0,16}罚款"
     r"|(?:的|者)，?(?:每[次人户]|一律)?罚款\s?(?:\d[\d,.]*|[一二三四五六七八九十百千]+)\s?[万千百]?元"
 )
-_BY_LAW = re.compile("依法|依照|依据|根据|按照|法律|法规|规章|《")
+_BY_LAW = re.compile("(?:依照|依据|根据|按照|违反)[^，。；]{0,20}(?:法律|法规|规章|法|条例|规定)|《|依法(?:予以|给予|处)")
 
 
 def check(view: View) -> Iterator[InternalFinding]:
@@ -51,7 +51,7 @@ def check(view: View) -> Iterator[InternalFinding]:
                     0.88,
                 )
         permit = _PERMITS.search(text)
-        if permit and not _BY_LAW.search(text) and not _OF_THE_STATE.search(permit["what"]):
+        if permit and not _BY_LAW.search(text[max(0, permit.start() - 50) : permit.end()]) and not _OF_THE_STATE.search(permit["what"]):
             yield sentence.finding(
                 "beyond_powers",
                 "high",
@@ -62,7 +62,7 @@ def check(view: View) -> Iterator[InternalFinding]:
                 0.8,
             )
         fine = _FINES.search(text)
-        if fine and not _BY_LAW.search(text):
+        if fine and not _BY_LAW.search(text[max(0, fine.start() - 50) : fine.end()]):
             yield sentence.finding(
                 "beyond_powers",
                 "high",

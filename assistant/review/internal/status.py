@@ -11,15 +11,15 @@ from assistant.types import InternalFinding
 _PLANNED = re.compile(
     r"(?:^|[，；。、])[^，；。、]{0,6}(?<![模虚比草])拟(?![定订稿人录音态任制合])|近期[^，。；]{0,14}将(?=审议|印发|出台|召开|启动|开展)"
     r"|(?:将于|即将|计划于|预计)(?=[^，。；]{2,})|将(?=陆续|择期|适时|尽快)"
-    r"|将(?:全部|全面|逐步|继续|年内|正式|统一)?(?=组建|建成|完工|投用|启动|推开|出台|投入|落成|上线|挂牌|竣工|开工)"
+    r"|将(?:全部|全面|逐步|继续|年内|正式|统一)?(?=组建|建成|达到|增至|完工|投用|启动|推开|出台|投入|落成|上线|挂牌|竣工|开工)"
     r"|(?:^|[，；。、])(?:计划|准备|打算|力争|有望)(?:年内|尽快|再|全面)?(?=新建|组建|建设|建成|出台|启动|开展|推出|培训|制定|修订|成立|设立|完成|增设)"
 )
 _NOT_DONE_PART = re.compile("下一步|下一年|下一年度|打算|思路|安排|计划|不足|问题|困难|展望")
 _NEXT_PART = re.compile("下一步|下一年|打算|思路|安排")
 #: 35项任务,年底已完成33项: fewer than were set. What explains it may stand in the same sentence or the next.
 _SHORT = re.compile(
-    r"(?<![\d.])(?P<n>\d+)(?P<u>[项个件条户])(?P<what>[^。；，\d]{0,10}(?:任务|指标|目标|举措|改革|事项|工程|项目|问题|工作))?"
-    r"[^。；\d]{0,10}(?:已|均|年底|累计|实际)[^。；，\d]{0,4}(?:完成|办结|落实|实现|整改|达到)(?:整改|任务|目标)?(?:了)?(?P<m>\d+)(?P=u)"
+    r"(?:(?P<first>任务|指标|目标|举措|事项|项目|工程)[^，。；\d]{0,2})?(?<![\d.])(?P<n>\d+)(?P<u>[项个件条户])(?P<what>[^。；，\d]{0,10}(?:任务|指标|目标|举措|改革|事项|工程|项目|问题|工作))?"
+    r"[^。；\d]{0,10}(?:截[至止]\d{1,2}月底?)?[^。；\d]{0,4}(?:已|均|年底|累计|实际)[^。；，\d]{0,4}(?:完成|办结|落实|实现|整改|达到)(?:整改|任务|目标)?(?:了)?(?P<m>\d+)(?P=u)"
 )
 _EXPLAINED = re.compile(
     "其余|剩余|余下|尚|正在|未|因|由于|受|转入|结转|结合|持续|跟踪|推进中|下一步|分阶段|长期|需|另|序时|跨年|其中|率|按期|力争|继续|明年|20\\d\\d年"
@@ -69,7 +69,7 @@ def _shortfall(view: View, sentences: list[Sentence]) -> Iterator[InternalFindin
         following = sentences[number + 1].text if number + 1 < len(sentences) else ""
         for match in _SHORT.finditer(sentence.text):
             after = sentence.text[match.end() :] + following[:40]
-            if match["what"] and int(match["m"]) < int(match["n"]) and not _EXPLAINED.search(after):
+            if (match["what"] or match["first"]) and int(match["m"]) < int(match["n"]) and not _EXPLAINED.search(after):
                 yield sentence.finding(
                     "shortfall",
                     "medium",

@@ -14,6 +14,15 @@ _RARE = re.compile(
     r"(?<![\d.〔第年月])(?P<n>\d[\d,]*(?:\.\d+)?)(?P<u>[卷份台册幅块笔栋套辆艘亩篇页间座盏枚封]|户次|条次|批次)"
 )
 _FORMS = ("value", "increase", "decrease")  # 新增18项、减少7项 are parts of a total too
+_PASSED = (
+    ("通过", "缓议|未通过|退回|暂缓|否决"),
+    ("合格|达标", "不合格|未达标"),
+    ("采纳", "未采纳"),
+    ("胜诉", "败诉"),
+    ("同意|支持", "不同意|不支持"),
+    ("办结", "未办结"),
+    ("审结", "未审结"),
+)
 _REST = re.compile("其余|剩余|余下的?|其他")
 _DISPOSED = re.compile(
     "保留|有效|修改|修订|废止|失效|维持|撤销|驳回|终止|确认|变更|优秀|合格|良好|新增|取消|调整|下放|承接|予以|不予|部分|采纳|办结"
@@ -38,6 +47,8 @@ _COMPLEMENT = (
     ("线上", "线下"),
     ("采纳", "未采纳"),
     ("同意", "不同意"),
+    ("现场|会议", "书面"),
+    ("县本级|县级|区级", "乡镇|镇街|街道"),
 )
 
 
@@ -92,6 +103,7 @@ def _parts(sentence: Sentence, found: Sequence[Quantity]) -> Iterator[InternalFi
         )
     yield from _bracketed(sentence, numbers)
     yield from _rest(sentence, numbers)
+    yield from _passed(sentence, numbers)
     yield from _broken_up(sentence, numbers)
     for total in numbers:
         lead = text[max(0, total.start - 14) : total.start]
@@ -159,6 +171,29 @@ def _rest(sentence: Sentence, numbers: Sequence[Quantity]) -> Iterator[InternalF
             )
 
 
+def _passed(sentence: Sentence, numbers: Sequence[Quantity]) -> Iterator[InternalFinding]:
+    """审议7件,通过6件,缓议1件: three figures in a row, the last two the halves of the first."""
+    text = sentence.text
+    for total, one, other in zip(numbers, numbers[1:], numbers[2:], strict=False):
+        row = (total, one, other)
+        if len({q.unit for q in row}) > 1 or any(_near(q) for q in row):
+            continue
+        gaps = (text[total.end : one.start], text[one.end : other.start])
+        halves = any(re.search(kept, gaps[0]) and re.search(back, gaps[1]) for kept, back in _PASSED)
+        if not halves or any(not gap.startswith("，") or len(gap) > 8 for gap in gaps):
+            continue
+        added = _amount(one) + _amount(other)
+        if added != _amount(total):
+            yield sentence.finding(
+                "sum",
+                "high",
+                total.start,
+                other.end,
+                f"两项合计{added:g}{total.unit}，与总数{_amount(total):g}{total.unit}不符",
+                confidence=0.85,
+            )
+
+
 def _broken_up(sentence: Sentence, numbers: Sequence[Quantity]) -> Iterator[InternalFinding]:
     """清理95件,保留78件、修改8件、废止9件: a list that breaks the figure before it up, without saying so.
 
@@ -174,11 +209,12 @@ def _broken_up(sentence: Sentence, numbers: Sequence[Quantity]) -> Iterator[Inte
             row.append(q)
         at += len(row)
         total = next((q for q in reversed(numbers) if q.end <= row[0].start - 2 and q.unit == row[0].unit), None)
-        if len(row) < 3 or total is None or row[0].start - total.end > 30 or any(_near(q) for q in (*row, total)):
+        whole = len(row) == 2 and total is not None and _halves(text[total.end : row[-1].end])
+        if (len(row) < 3 and not whole) or total is None or row[0].start - total.end > 30 or any(_near(q) for q in (*row, total)):
             continue
         between, listed = text[total.end : row[0].start], text[total.end : row[-1].end]
         added, amount = sum(_amount(q) for q in row), _amount(total)
-        if "，" not in between or _AMONG.search(between) or not _DISPOSED.search(listed) or _OPEN_LIST.search(listed):
+        if "，" not in between or _AMONG.search(between) or not (whole or _DISPOSED.search(listed)) or _OPEN_LIST.search(listed):
             continue
         if added != amount and abs(added - amount) <= (0.15 if len(row) < 4 else 0.3) * amount:
             yield sentence.finding(
@@ -223,6 +259,11 @@ def _of_these(sentence: Sentence, found: Sequence[Quantity]) -> Iterator[Interna
             )
 
 
+def _halves(listed: str) -> bool:
+    """Whether a list of two names a thing and its other half: 现场…、书面…."""
+    return any(re.search(one, listed) and re.search(other, listed) for one, other in _COMPLEMENT)
+
+
 def _same_row(numbers: Sequence[Quantity], unit: str, start: int, stop: int, text: str) -> list[Quantity]:
     """The figures of the list that begins at `start`: same unit, until another total or 其中 begins."""
     row: list[Quantity] = []
@@ -231,7 +272,7 @@ def _same_row(numbers: Sequence[Quantity], unit: str, start: int, stop: int, tex
             continue
         gap = text[row[-1].end if row else start : q.start]
         if _AMONG.search(gap) or re.search(
-            "同比|比上年|较上|另|此外|同时|共计|合计|累计|涉及|涉案|挽回|罚款|罚没", gap
+            "同比|比上年|较上|另|此外|同时|共计|合计|累计|涉及|涉案|挽回", gap
         ):
             break
         if q.unit != unit:
