@@ -52,8 +52,6 @@ def check(view: View) -> Iterator[InternalFinding]:
     text = view.text
     for passage in view.passages:
         for slip in slips(passage.text):
-            if _parallel(passage.text, slip) or _SIGNED.search(passage.text[max(0, slip.start - 10) : slip.start]):
-                continue
             if text.count(slip.wrong) == 1 or (text.count(slip.right) > 2 * text.count(slip.wrong) and slip.odds > 8):
                 yield _told(passage, slip)
 
@@ -95,7 +93,10 @@ def slips(text: str) -> Iterator[Slip]:
             if all(end <= other.start or other.start + len(other.wrong) <= slip.start for other in kept):
                 kept.append(slip)
         for slip in sorted(kept, key=lambda slip: slip.start):
-            yield Slip(run.start() + slip.start, slip.wrong, slip.right, slip.odds)
+            placed = Slip(run.start() + slip.start, slip.wrong, slip.right, slip.odds)
+            named = _SIGNED.search(text[max(0, placed.start - 10) : placed.start])
+            if not named and not _parallel(text, placed):
+                yield placed
 
 
 def _broken(run: str) -> Iterator[Slip]:
