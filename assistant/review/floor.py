@@ -37,7 +37,7 @@ def check_floor(draft: Document) -> tuple[Finding, ...]:
     for entry in standards.floor():
         if draft.level is not None and draft.level not in entry.levels:
             continue
-        spoken = [sentence for sentence in sentences if entry.applies(sentence.text)]
+        spoken = [s for s in sentences if any(entry.applies(part) for part in (s.text, *s.text.split("；")))]
         faults = [] if reporting else [item for sentence in spoken for item in _faults(entry, sentence, draft)]
         out += faults[:1]
         if not spoken and entry.mention and not reporting and _is_plan(draft) and not _brushed(entry, sentences):
@@ -81,10 +81,13 @@ def _values(entry: FloorEntry, sentence: Sentence) -> Iterator[Finding]:
     for number, piece in enumerate(pieces):
         found = [q for q in quantities(piece) if q.unit in entry.units and not isinstance(q.value, str)
                  and q.form in ("value", "ratio")]
-        around = "".join(pieces[max(0, number - 1):number + 1])
+        around = "".join(pieces[max(0, number - 2):number + 1])
         # The phrase itself, or it with the one before, must name the duty in all its parts.
-        if not found or not any(word in piece for word in told) or not entry.applies(
-                piece if len(pieces) == 1 else around if not entry.applies(piece) else piece):
+        part = next((part for part in sentence.text.split("；") if piece in part), sentence.text)
+        alone = sum(q.unit in entry.units for q in quantities(part)) == 1  # no other figure can be the one meant
+        if not found or not any(word in piece for word in told):
+            continue
+        if not any(map(entry.applies, (piece, around, part if alone else piece))):
             continue
         for quantity in found:
             fault = _below(entry, quantity, piece)

@@ -38,6 +38,7 @@ def test_article_25_has_five_contents_in_order() -> None:
     ("行政规范性文件合法性审核率达到95%", "legality_review_rate"),
     ("行政机关负责人出庭应诉率达到90%以上", "heads_in_court"),
     ("检察建议回复率达到100%", "judicial_recommendations"),
+    ("重大行政决策草案公开征求意见的期限一般不少于15日", "decision_comments_days"),
     ("人大代表建议办理满意率达到95%以上", "suggestions_satisfaction"),
     ("到2027年年底前基本形成公正权威、统一高效的行政复议体制", "reconsideration_system"),
     ("2028年底前实现现行有效的行政规范性文件统一公开查询", "normative_documents_query"),

@@ -1,12 +1,14 @@
 """Planted faults are found, at their words; clean texts stay quiet.
 
-The rules were worked out on `dev`. `test`, `third` and `fourth` were each written whole before they were
-first run: 51 of 58, 17 of 28 and 17 of 25 were found then; what was missed named general gaps, closed since.
+The rules were worked out on `dev`. The later sets were each written whole before they were first run: 51 of 58,
+17 of 28, 17 of 25, 81 of 123, 74 of 90 and 66 of 83 were found then; what was missed named general gaps, closed
+since. So the shares below tell what stays found, and those first looks what to expect of a new text.
 """
 
 from __future__ import annotations
 
 import re
+from difflib import SequenceMatcher
 
 import pytest
 
@@ -20,7 +22,11 @@ INSERTED_AFTER = {
     "test_outline": "及时组织专项监督。",
 }
 CLEAN = ("dev_plan", "dev_report", "dev_rules", "test_creation", "test_answer", "test_report", "test_outline",
-         "third_plan", "fourth_report")
+         "third_plan", "fourth_report", "fifth_plan", "fifth_report", "sixth_plan", "sixth_report", "sixth_scheme",
+         "seventh_plan", "seventh_report", "seventh_scheme", "eighth_report")
+LATER = (("planted_test", 50, 0.9), ("planted_third", 25, 0.9), ("planted_fourth", 25, 0.9), ("planted_sixth", 110, 0.9),
+         ("planted_seventh", 84, 0.92), ("planted_eighth", 75, 0.9))
+SHARED = 6  # letters of one row that a quote shares with the planted words
 
 
 def fold(text: str) -> str:
@@ -29,7 +35,8 @@ def fold(text: str) -> str:
 
 def at_its_words(finding: InternalFinding, plant: Plant) -> bool:
     quote, words = fold(finding.quote), fold(plant.quote)
-    return finding.code in plant.codes and (quote in words or words in quote)
+    run = SequenceMatcher(None, quote, words, autojunk=False).find_longest_match()
+    return finding.code in plant.codes and (quote in words or words in quote or run.size >= SHARED)
 
 
 def found(plant: Plant) -> bool:
@@ -48,12 +55,12 @@ def test_a_planted_fault_is_found_at_its_words(plant: Plant) -> None:
     assert found(plant)
 
 
-@pytest.mark.parametrize(("name", "least"), [("planted_test", 50), ("planted_third", 25), ("planted_fourth", 25)])
-def test_of_the_later_sets_nine_in_ten_are_found(name: str, least: int) -> None:
+@pytest.mark.parametrize(("name", "least", "share"), LATER)
+def test_of_the_later_sets_nine_in_ten_are_found(name: str, least: int, share: float) -> None:
     outcome = {(plant.codes, plant.quote): found(plant) for plant in plants(name)}
     missed = [key for key, hit in outcome.items() if not hit]
     assert len(outcome) >= least
-    assert len(missed) <= len(outcome) // 10, missed
+    assert len(missed) <= (1 - share) * len(outcome), missed
 
 
 def test_a_fault_raises_at_most_one_alarm_elsewhere() -> None:

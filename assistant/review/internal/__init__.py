@@ -12,6 +12,7 @@ from assistant.review.internal import (
     annual,
     basis,
     chronology,
+    confusion,
     counts,
     damage,
     dates,
@@ -25,12 +26,15 @@ from assistant.review.internal import (
     numbering,
     pairing,
     places,
+    powers,
     privacy,
     rates,
     references,
+    remainders,
     repetition,
     spelling,
     status,
+    statutes,
     sums,
     tasks,
     titles,
@@ -51,15 +55,19 @@ CHECKS: dict[str, Callable[[View], Iterator[InternalFinding]]] = {
     "names": names.check,
     "places": places.check,
     "titles": titles.check,
+    "statutes": statutes.check,
     "rates": rates.check,
     "flows": flows.check,
     "misprints": misprints.check,
     "grammar": grammar.check,
     "spelling": spelling.check,
+    "confusion": confusion.check,
     "sums": sums.check,
+    "remainders": remainders.check,
     "counts": counts.check,
     "chronology": chronology.check,
     "basis": basis.check,
+    "powers": powers.check,
     "references": references.check,
     "repetition": repetition.check,
     "status": status.check,
@@ -115,4 +123,6 @@ def _same(one: InternalFinding, at: int, other: InternalFinding, place: int) -> 
         return False
     if one.suggestion and one.suggestion == other.suggestion:
         return True
+    if one.code == other.code == "misprint":
+        return one.suggestion in other.suggestion or other.suggestion in one.suggestion
     return one.code != other.code and any(one.code in family and other.code in family for family in _FAMILIES)

@@ -11,7 +11,7 @@ from assistant.facts.quantities import quantities
 from assistant.review.internal.view import Passage, View
 from assistant.types import InternalFinding
 
-_CAUSE = re.compile("原因|由于|因为|源于|根源|主要是因|在于|受[^，。；]{2,12}(?:影响|制约|限制)|所致|导致|归结")
+_CAUSE = re.compile("原因|由于|因为|源于|根源|，主要是|主要是因|在于|受[^，。；]{2,12}(?:影响|制约|限制)|所致|导致|归结")
 _DOING = re.compile("第一责任人")
 _DONE = re.compile(
     "主持|研究|听取|部署|召开|带头|亲自|专题|述法|批示|调研|履行[^，。；]{0,24}职责[^，。；]{0,6}(?:，|。|情况)"
@@ -25,7 +25,7 @@ _COMPARED = re.compile(
 )
 _LEADING_YEAR = re.compile(r"(?:^|[。；\n])\s*(?:\d+[.．、]\s*)?(?P<y>20\d\d)年(?:度|全年|以来)?，")
 _DEPARTMENT = re.compile(
-    "[局委办厅院站处所](?:（[^）]*）)?(?:关于)?(?:报送)?20\\d\\d年|中心20\\d\\d年|(?:镇|乡|街道)[^县区市]{0,6}20\\d\\d年"
+    "[局委办厅院站处所室](?:（[^）]*）)?(?:关于)?(?:报送)?20\\d\\d年|中心20\\d\\d年|(?:镇|乡|街道)[^县区市]{0,6}20\\d\\d年"
 )
 _FIELD = re.compile("法治政府")
 
@@ -114,6 +114,8 @@ def _heading(passage: Passage) -> str:
 def _part_of(parts: dict[str, tuple[Passage, str]], content: standards.ReportContent) -> tuple[Passage, str] | None:
     for passage, text in parts.values():
         heading = _heading(passage)
+        if content.id == "next_year" and re.search("情况|成效|做法|回顾", heading):
+            continue
         if heading in content.headings or any(
             word in heading for word in (content.words if content.id != "first_responsibility" else ("第一责任人",))
         ):

@@ -66,10 +66,15 @@ def _over(title: str, day: date) -> str | None:
         return f"所引文件期间至{period[2]}年，已届满，不宜作为现行依据"
     folded = fold_marks(title)
     for entry in standards.superseded():
-        if date.fromisoformat(entry.since) <= day and any(fold_marks(word) in folded for word in entry.words):
+        if date.fromisoformat(entry.since) <= day and any(_names(fold_marks(word), folded) for word in entry.words):
             new = f"，现行为《{entry.replaced_by}》" if entry.replaced_by else ""
             return f"所引文件自{entry.since}起已被替代或届满{new}"
     return None
+
+
+def _names(word: str, title: str) -> bool:
+    """Whether a title is the one meant; a word in 《》 must be the whole of it."""
+    return title == word[1:-1] if word.startswith("《") else word in title
 
 
 def _expired(sentence: Sentence, match: re.Match[str], last: int | None, day: date) -> Iterator[InternalFinding]:

@@ -11,9 +11,12 @@ from assistant.facts.deadlines import Deadline, deadlines
 from assistant.review.internal.view import Passage, Sentence, View
 from assistant.types import InternalFinding
 
+_CAMPAIGN = re.compile("专项|攻坚|整治|行动|集中|百日|月活动|要点|清理")  # short by their nature
+_PAPERWORK = re.compile("报送|报告|上报|备案|备查|印发|制定|细化|明确|汇总|联络员|名单|报.{0,12}(?:办公室|局|委)")
+OVERLAP = timedelta(days=15)  # months that touch are no overlap
 SHORT_TERM = timedelta(days=92)  # a task due within three months of issue is hardly feasible county-wide
 _DUTY = re.compile(
-    "完成|实现|建成|建立|基本|全面|达到?|制定|出台|健全|形成|覆盖|推行|落实|编制|公布|启动|设立|组建|配备|清理|培训|报送|报告|公开|开展|组织"
+    "完成|实现|建成|建立|基本|全面|达到?|提高|提升|降低|下降|保持|超过|突破|制定|出台|健全|形成|覆盖|推行|落实|编制|公布|启动|设立|组建|配备|清理|培训|报送|报告|公开|开展|组织"
 )
 _PAST = re.compile("以来|已经?|自.{0,12}起|截至|原|上一?轮|印发的|通过的|施行|曾|回顾|基础上")
 _GOAL = re.compile("远景|展望|奠定|目标")
@@ -21,6 +24,8 @@ _STEPS = re.compile("步骤|阶段|进度|安排|时间表|部署|动员|自查|
 _STEP = re.compile(
     r"[（(](?P<when>[^（）()]{3,40}(?:月|日|旬|底|季度|年)[^（）()]{0,16})[）)]|阶段[：:](?P<when2>[^，。；]{4,30})"
 )
+_BEFORE_DAY = re.compile(r"(?:(?P<y>20\d\d)年)?(?P<m>\d{1,2})月(?P<d>\d{1,2})日(?:前|之前|以前)")
+_STAGE = re.compile("^[^。《]{0,40}(?:阶段|步骤)")
 _HAN_MONTH = re.compile(r"(?P<m>十[一二]?|[一二三四五六七八九])月")
 _HAN_VALUE = {
     word: n for n, word in enumerate(["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"], 1)
@@ -53,7 +58,7 @@ def _reference(view: View) -> tuple[date, str, float] | None:
 
 def _duties(view: View) -> Iterator[tuple[Sentence, Deadline]]:
     for sentence in view.sentences:
-        if sentence.passage.clause.id in ("题头", "引言") or _PAST.search(sentence.text):
+        if sentence.passage.clause.id in ("题头", "引言"):
             continue
         for item in deadlines(sentence.text):
             if (
@@ -61,6 +66,7 @@ def _duties(view: View) -> Iterator[tuple[Sentence, Deadline]]:
                 and not item.recurring
                 and (item.text.endswith(("前", "底", "内", "末")) or _DUTY.search(sentence.text))
                 and not _quoted(sentence.text, item.start)
+                and not _PAST.search(sentence.text[max(0, item.start - 18) : item.end + 24])
             ):
                 yield sentence, item
 
@@ -79,8 +85,10 @@ def _deadlines(view: View) -> Iterator[InternalFinding]:
         assert item.latest is not None
         if item.latest < day:
             past.append((sentence, item))
-        elif name == "成文日期" and item.latest - day < SHORT_TERM:
+        elif name == "成文日期" and item.latest - day < SHORT_TERM and not _CAMPAIGN.search(view.document.title or ""):
             start, end = _phrase(sentence, item)
+            if _PAPERWORK.search(sentence.passage.text[start:end]):
+                continue
             days = (item.latest - day).days
             yield sentence.passage.finding(
                 "short_term",
@@ -210,7 +218,36 @@ def _steps(view: View) -> Iterator[InternalFinding]:
             yield passage.finding(
                 "chronology", "medium", start, end, "该步骤早于上一步骤开始，次序有误", "核对步骤时间", 0.85
             )
+        elif before and before[1] - term[0] > OVERLAP and _STAGE.search(passage.text[: match.end()]):
+            yield passage.finding(
+                "chronology", "low", start, end, f"该步骤与上一步骤（至{before[1]}）时间重叠", "核对步骤时间", 0.75
+            )
         before = term
+        yield from _outside(view, passage, term)
+
+
+def _outside(view: View, step: Passage, term: tuple[date, date]) -> Iterator[InternalFinding]:
+    """A term within a step that ends before the step begins or after it ends: 于7月25日前 in a step until 30 June."""
+    for sentence in view.sentences:
+        if sentence.passage is not step or sentence.start < step.text.find("）") + 1:
+            continue
+        for found in _BEFORE_DAY.finditer(sentence.text):
+            year = int(found["y"] or term[1].year)
+            try:
+                day = date(year, int(found["m"]), int(found["d"]))
+            except ValueError:
+                continue
+            if day > term[1] + timedelta(days=5) or day < term[0]:
+                start, end = step.around(sentence.start + found.start(), sentence.start + found.end(), 20)
+                yield step.finding(
+                    "chronology",
+                    "medium",
+                    start,
+                    end,
+                    f"“{found.group()}”不在该步骤的时间（{term[0]}至{term[1]}）之内",
+                    "核对时间",
+                    0.8,
+                )
 
 
 def _later(view: View) -> Iterator[InternalFinding]:

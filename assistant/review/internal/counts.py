@@ -19,6 +19,18 @@ _BEHIND = re.compile(
 )
 _LEVEL = "(?:国家|省|市|州|盟|县|区|旗|乡镇|镇街|街镇|乡|镇|街道|村居|村组|村|社区|组|网格|院落|楼栋)某*"
 _LEVELS = re.compile(f"(?P<list>(?:{_LEVEL}、)+{_LEVEL})(?P<n>[两二三四五六])级")
+_LEVELS_RUN = re.compile("(?<![省市州县区旗乡镇村全、（）()])(?P<list>[省市州县区旗乡镇村组]{2,5})(?P<n>[两二三四五六])级")
+_LETTERED = re.compile(
+    "(?P<list>(?:(?:[A-Z]|[甲乙丙丁戊己])[级类等档]?、)+(?:[A-Z]|[甲乙丙丁戊己])[级类等档]?)"
+    "(?P<etc>等)?(?P<n>[两二三四五六七八九]|[2-9])(?:个|类|级|档|种)"
+)
+_TURNS = re.compile(
+    "[“](?P<n>[一二两三四五六七八九十])(?P<one>[升降增减提压放管建清查改])(?P<m>[一二两三四五六七八九十])(?P<two>[升降增减提压放管建清查改])[”]"
+    "(?:目标|要求|工作)?[：:，（(](?P<list>[^。]{8,200})"
+)
+_SAME_LEAD = re.compile(
+    "(?P<w>[\u4e00-\u9fff]{2})[^，。；、]{1,8}(?P<more>(?:、(?P=w)[^，。；、]{1,8})+)，?(?:实现|做到|推进|落实|确保|达到)?[“](?P<n>[两二三四五六七八九十])(?P=w)[”]"
+)
 _SHORT = re.compile(
     r"[“]?(?P<n>[两二三四五六七八九十])(?P<word>[\u4e00-\u9fff]{1,4})[”]?[（(](?P<list>[^（）()]{4,120})[）)]"
 )
@@ -40,10 +52,14 @@ def check(view: View) -> Iterator[InternalFinding]:
         yield from _ahead(passage)
         yield from _behind(passage)
         yield from _levels(passage)
+        yield from _lettered(passage)
+        yield from _turns(passage)
+        yield from _same_lead(passage)
         yield from _short(passage)
         yield from _runs(passage)
     yield from _children(view)
     yield from _problems(view)
+    yield from _parts(view)
 
 
 def _count(text: str) -> int:
@@ -82,12 +98,12 @@ def _behind(passage: Passage) -> Iterator[InternalFinding]:
     """甲、乙、丙、丁五项制度; with 等 only too many are wrong."""
     for match in _BEHIND.finditer(_BRACKETS.sub(lambda m: "某" * len(m.group()), passage.text)):
         number, found = _count(match["n"]), _members(match["list"])
-        if number < 3 or number in found:
+        if number in found or (number < 3 and not (match["unit"] in "张本份" and min(found) == 3)):
             continue
         if match["etc"]:
             if min(found) <= number:
                 continue
-        elif not _named(match) and (abs(number - min(found, key=lambda n: abs(n - number))) > 2 or max(found) < 3):
+        elif number > 2 and not _named(match) and (abs(number - min(found, key=lambda n: abs(n - number))) > 2 or max(found) < 3):
             continue
         before = passage.text[match.start() - 1 : match.start()]
         if before and before not in "，。；：、\n（" and max(found) > number:
@@ -101,6 +117,62 @@ def _levels(passage: Passage) -> Iterator[InternalFinding]:
         listed = match["list"].count("、") + 1
         if listed != _count(match["n"]):
             yield _told(passage, match.start(), match.end(), match["n"], {listed}, 0.88)
+    for match in _LEVELS_RUN.finditer(passage.text):
+        listed = len(match["list"]) - match["list"].count("乡镇")
+        if listed != _count(match["n"]) and len(set(match["list"])) == len(match["list"]):
+            yield _told(passage, match.start(), match.end(), match["n"], {listed}, 0.85)
+
+
+def _lettered(passage: Passage) -> Iterator[InternalFinding]:
+    """A、B、C、D四个等级."""
+    for match in _LETTERED.finditer(passage.text):
+        listed = match["list"].count("、") + 1
+        if not match["etc"] and listed != _count(match["n"]):
+            yield _told(passage, match.start(), match.end(), match["n"], {listed}, 0.9)
+
+
+def _same_lead(passage: Passage) -> Iterator[InternalFinding]:
+    """统一事项、统一流程、统一标识,实现“三统一”."""
+    for match in _SAME_LEAD.finditer(passage.text):
+        listed = match["more"].count("、") + 1
+        if listed != _count(match["n"]):
+            yield _told(passage, match.start(), match.end(), match["n"], {listed}, 0.88)
+
+
+def _turns(passage: Passage) -> Iterator[InternalFinding]:
+    """“三降一升”:甲下降、乙下降、丙下降、丁上升: each sign as often as it is announced."""
+    for match in _TURNS.finditer(passage.text):
+        told = {match["one"]: _count(match["n"]), match["two"]: _count(match["m"])}
+        found = {sign: match["list"].count(sign) for sign in told}
+        if match["one"] == match["two"] or not all(found.values()) or found == told:
+            continue
+        if abs(sum(found.values()) - sum(told.values())) > 2:
+            continue
+        start, end = passage.around(match.start(), match.end("two") + 1, 16)
+        listed = "、".join(f"“{sign}”{count}项" for sign, count in found.items())
+        yield passage.finding("count_list", "medium", start, end, f"所列为{listed}", "核对数目或补齐内容", 0.8)
+
+
+def _parts(view: View) -> Iterator[InternalFinding]:
+    """四个方面整治重点, where the part of that heading has another number of numbered clauses."""
+    for part in view.passages:
+        heading = part.clause.heading
+        below = [p for p in view.passages if p.clause.parent == part.clause.id and p.clause.number]
+        if part.clause.kind != "part" or not 4 <= len(heading) <= 8 or not 2 <= len(below) <= 12:
+            continue
+        pattern = re.compile(f"(?<![第一二三四五六七八九十]){_N}(?:个|大|项)(?:方面)?(?:的)?{re.escape(heading)}")
+        for passage, match in view.search(pattern):
+            if _count(match["n"]) != len(below) and passage is not part:
+                start, end = passage.around(match.start(), match.end())
+                yield passage.finding(
+                    "count_list",
+                    "medium",
+                    start,
+                    end,
+                    f"称“{match.group()}”，“{heading}”部分实列{len(below)}项",
+                    "核对数目或补齐内容",
+                    0.85,
+                )
 
 
 def _named(match: re.Match[str]) -> bool:

@@ -18,6 +18,7 @@ _SIGNED_MONTH = re.compile(r"(?:(?<=\n)|^)\s*(?:19|20)\d{2}年\d{1,2}月\s*(?=\n
 _BLANK = re.compile(
     r"(?<!\d)(?:(?:19|20)\d{2}年(?:月\d{0,2}日|\d{1,2}月日)|(?<![\u4e00-\u9fff])年\d{1,2}月\d{1,2}日|(?:19|20)\d{2}年月)"
 )
+_NO_MONTH_WORD = re.compile(r"(?<!\d)(?:19|20)\d{2}年(?:1[0-2]|0?[1-9])(?=底前?|[上中下]旬|初)")
 _TWO_DIGITS = re.compile(r"(?<![\d.〔\-—])(?P<y>[012]\d)年(?P<m>1[0-2]|0?[1-9])月")
 _DAY = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})年(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})日)?")
 _BARE_MONTH = re.compile(r"(?<!\d年)(?<![\d.])(?P<m>\d{1,2})月(?P<d>\d{1,2})日")
@@ -72,6 +73,8 @@ def _dates(passage: Passage) -> Iterator[InternalFinding]:
             f"{match['y']}年{int(match['m'])}月{day}",
             0.95,
         )
+    for match in _NO_MONTH_WORD.finditer(text):
+        yield passage.finding("date_incomplete", "medium", match.start(), match.end(), "日期缺“月”", "补上“月”", 0.92)
     for match in _NO_MONTH_MARK.finditer(text):
         yield passage.finding("date_incomplete", "medium", match.start(), match.end(), "日期缺“月”", "补上“月”", 0.95)
     for match in _NO_MONTH.finditer(text):

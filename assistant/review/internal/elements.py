@@ -21,6 +21,7 @@ _LEAD = re.compile(
 _SHARES_WORK = re.compile(
     "方案|计划|要点|分工|清单|措施"
 )  # outlines (纲要、规划、意见) leave the sharing out to their plans
+_CAMPAIGN = re.compile("活动|行动|整治|攻坚|清理|评查")  # every unit does its part of one work
 _SHARED = re.compile("分工|任务分解|责任清单|任务清单|台账|责任表")
 _CLOSING = (re.compile("责任"), re.compile("责任|落实|督促|抓好|组织实施"))
 _DRAFT = re.compile("征求意见稿|草案|送审稿|讨论稿|代拟稿|初稿")
@@ -59,7 +60,8 @@ def _tasks(view: View) -> Iterator[InternalFinding]:
         for line in re.findall(r"附\s?件[^\n]*(?:\n\s*\d[.．、][^\n]*)*", p.text)
     )
     missing = []
-    if led * 5 < len(tasks) and not attached:
+    unled = led * 5 < len(tasks) and not attached and not _CAMPAIGN.search(view.document.title or "")
+    if unled:
         missing.append(f"写明牵头或责任单位的{led}项")
     if dated * 10 < len(tasks):
         missing.append(f"有完成时限的{dated}项")
@@ -70,7 +72,7 @@ def _tasks(view: View) -> Iterator[InternalFinding]:
     place, start, end = _closing(view)
     yield place.finding(
         "missing_elements",
-        "medium" if led * 5 < len(tasks) and not attached else "low",
+        "medium" if unled else "low",
         start,
         end,
         f"全文{len(tasks)}项任务中，{'，'.join(missing)}",

@@ -21,6 +21,7 @@ _JOINED_YEARS = re.compile(r"(?<!\d)(?P<a>(?:19|20)\d{2})(?P<b>(?:19|20)\d{2})(?
 _RANGE = re.compile(
     r"(?<!\d)(?P<a>(?:19|20)\d{2})(?P<y>年?)(?P<dash>[-－–—―─~～]{1,2}|至)(?P<b>(?:19|20)\d{2})(?P<after>年?)"
 )
+_CUT_YEAR = re.compile(r"(?<!\d)(?P<a>20\d{2})(?P<dash>[-－–—―─~～至]{1,2})(?P<b>\d{2})(?=年(?!度?[上下]))")
 _SIGN = re.compile(r"[≥≤]|[＞＜><]\s?\d+(?:\.\d+)?[%％]?")
 _ARABIC_MONTH = re.compile(r"\d{1,2}月(?:份|底|初|上旬|中旬|下旬|\d{1,2}日)")
 _HAN_MONTH = re.compile(
@@ -98,6 +99,17 @@ def _ranges(passage: Passage) -> Iterator[InternalFinding]:
             f"年份区间“{match.group()}”缺连接号",
             f"{match['a']}—{match['b']}",
             0.97,
+        )
+    for match in _CUT_YEAR.finditer(passage.text):
+        start, end = passage.titled(match.start(), match.end())
+        yield passage.finding(
+            "year_range",
+            "low",
+            start,
+            end,
+            f"年份区间“{match.group()}”的后一年份不全，应写四位",
+            f"{match['a']}—{match['a'][:2]}{match['b']}年",
+            0.9,
         )
     for match in _RANGE.finditer(passage.text):
         if int(match["a"]) >= int(match["b"]) and match["dash"] != "至":
@@ -197,7 +209,7 @@ def _mended(view: View) -> Iterator[InternalFinding]:
     """Half-width marks that the reader has already mended, where the text mostly has full-width ones."""
     whole = view.text
     for repair in view.document.repairs:
-        if repair.kind != "half_width" or not repair.applied or repair.after in "（）":
+        if repair.kind != "half_width" or not repair.applied or repair.after not in "，。；：！？（）":
             continue
         if repair.count * 4 > whole.count(repair.after):
             continue  # a page that has only half-width marks was converted, not mistyped

@@ -18,6 +18,7 @@ _TITLED = re.compile(
     r"附\s?件\s?(?P<n>\d{1,2}|[一二三四五六七八九十])[：:、\s]*《(?P<name>[^《》]+)》|《(?P<name2>[^《》]+)》[（(](?:见)?附\s?件\s?(?P<n2>\d{1,2})[）)]"
 )
 _HEADED = re.compile(r"(?:^|\n)\s*附\s?件\s?(?P<n>\d{1,2}|[一二三四五六七八九十])?\s*(?=\n)")
+_HEADING = re.compile(r"\s*附\s?件\s?(?P<n>\d{1,2}|[一二三四五六七八九十])?[：:]?[^\S\n]*\n\s*(?P<name>[^\n]{4,60})")
 _TITLE = re.compile("《([^《》]{6,60})》")
 _ARTICLE = re.compile(
     r"(?P<own>本(?:办法|规定|条例|细则|规则|方案|实施方案|意见|纲要|规划|计划)(?:的)?)(?P<n>第[（(]?[一二三四五六七八九十百0-9]+[）)]?(?P<u>条|章|部分|节))"
@@ -109,6 +110,22 @@ def _annex_names(view: View, passage: Passage, at: int, entries: dict[int, str])
                 f"统一为“{entries[number]}”",
                 0.9,
             )
+    for clause in (p for p in view.passages if p.clause.id.startswith("附件")):
+        headed = _HEADING.match(clause.text)
+        number = _number(headed["n"] or "1") if headed else 0
+        listed = fold_marks(entries.get(number, ""))
+        if headed and listed:
+            name = fold_marks(headed["name"].strip())
+            if listed not in name and name not in listed and SequenceMatcher(None, name, listed).ratio() >= 0.5:
+                yield clause.finding(
+                    "annex_name",
+                    "medium",
+                    headed.start("name"),
+                    headed.end("name"),
+                    f"附件标题与附件说明所列名称“{entries[number]}”不一致",
+                    f"统一为“{entries[number]}”",
+                    0.88,
+                )
     for place, match in view.search(_TITLE):
         name = fold_marks(match[1])
         if (place is passage and match.start() >= at) or name == own:

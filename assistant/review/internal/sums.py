@@ -5,16 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.facts.quantities import Quantity, quantities
+from assistant.facts.quantities import Quantity
+from assistant.review.internal.counted import counted, figures, rough, worth
 from assistant.review.internal.view import Sentence, View
 from assistant.types import InternalFinding
 
 _BRACKET = re.compile("[（(][^（）()]{4,60}[）)]")
-_RARE = re.compile(
-    r"(?<![\d.〔第年月])(?P<n>\d[\d,]*(?:\.\d+)?)(?P<u>[卷份台册幅块笔栋套辆艘亩篇页间座盏枚封]|户次|条次|批次)"
-)
-_FORMS = ("value", "increase", "decrease")  # 新增18项、减少7项 are parts of a total too
-_REST = re.compile("其余|剩余|余下的?|其他")
 _DISPOSED = re.compile(
     "保留|有效|修改|修订|废止|失效|维持|撤销|驳回|终止|确认|变更|优秀|合格|良好|新增|取消|调整|下放|承接|予以|不予|部分|采纳|办结"
 )
@@ -23,6 +19,9 @@ _WHOLE = re.compile("(?:分别(?:是|为|有)|即)")
 _TOTAL_AFTER = re.compile("(?:共计|合计|总计|总共|共)(?:[^，。；、\\d]{0,6})$")
 _TOTAL_BEFORE = re.compile("(?:共|总|累计|合计|现)(?:[^，。；\\d]{0,8})$")
 _OPEN_LIST = re.compile("等|主要|左右|以上")
+_OF_THESE = re.compile(
+    r"(?:^|[，；])(?:在)?(?:已|经)?(?P<verb>审结|办结|受理|审理|处理|评查|调解|复议|清理|办理)(?:的)?[^，。；\d]{0,6}中，"
+)
 _COMPLEMENT = (
     ("办结", "未办结|未结|正在办理|在办|正在审理"),
     ("审结", "未审结|未结|正在审理|在审"),
@@ -35,6 +34,8 @@ _COMPLEMENT = (
     ("线上", "线下"),
     ("采纳", "未采纳"),
     ("同意", "不同意"),
+    ("现场|会议", "书面"),
+    ("县本级|县级|区级", "乡镇|镇街|街道"),
 )
 
 
@@ -42,70 +43,47 @@ def check(view: View) -> Iterator[InternalFinding]:
     """Sums within a sentence, and a total that the next sentence breaks up."""
     before: Sentence | None = None
     for sentence in view.sentences:
-        found = _all(sentence.text)
+        found = figures(sentence.text)
         yield from _parts(sentence, found)
+        yield from _of_these(sentence, found)
         yield from _spread(before, sentence, found)
         before = sentence
 
 
-def _all(text: str) -> list[Quantity]:
-    """The quantities of a text, and plain counts with rarer measure words (卷、份、台)."""
-    found = list(quantities(text))
-    for match in _RARE.finditer(text):
-        if all(q.end <= match.start() or match.end() <= q.start for q in found):
-            value = float(match["n"].replace(",", ""))
-            start = match.start()
-            found.append(Quantity(value, match["u"], "=", None, "value", start, match.end(), start))
-    return sorted(found, key=lambda q: q.start)
-
-
-def _numbers(found: Sequence[Quantity]) -> list[Quantity]:
-    return [q for q in found if isinstance(q.value, (int, float)) and q.form in _FORMS and q.upper is None]
-
-
-def _amount(quantity: Quantity) -> float:
-    return float(quantity.value)
-
-
-def _near(quantity: Quantity) -> bool:
-    return bool(quantity.qualifier) or quantity.comparator != "="
-
-
 def _parts(sentence: Sentence, found: Sequence[Quantity]) -> Iterator[InternalFinding]:
     """N件,其中A件、B件; A件、B件,共计N件."""
-    text, numbers = sentence.text, _numbers(found)
+    text, numbers = sentence.text, counted(found)
     for mark in _AMONG.finditer(text):
         total = next((q for q in reversed(numbers) if q.end <= mark.start() and mark.start() - q.end <= 12), None)
-        if total is None or total.unit is None or "%" in (total.unit or "") or _near(total):
+        if total is None or total.unit is None or "%" in (total.unit or "") or rough(total):
             continue
         stop = next((at for at in range(mark.end(), len(text)) if text[at] in "；。"), len(text))
         parts = _same_row(numbers, total.unit, mark.end(), stop, text)
-        if not parts or any(_near(q) for q in parts):
+        if not parts or any(rough(q) for q in parts):
             continue
-        added = sum(_amount(q) for q in parts)
+        added = sum(worth(q) for q in parts)
         yield from _compare(
             sentence, total, parts, added, text[mark.start() : stop], _WHOLE.match(mark.group()) is not None
         )
     yield from _bracketed(sentence, numbers)
-    yield from _rest(sentence, numbers)
     yield from _broken_up(sentence, numbers)
     for total in numbers:
         lead = text[max(0, total.start - 14) : total.start]
         marked = _TOTAL_AFTER.search(lead)
-        if marked is None or total.unit is None or "%" in total.unit or _near(total):
+        if marked is None or total.unit is None or "%" in total.unit or rough(total):
             continue
         first = total.start - len(lead) + marked.start()
         parts = [q for q in numbers if q.end <= first and q.unit == total.unit]
         parts = _tail_row(parts, first, text)
-        if len(parts) >= 2 and not any(_near(q) for q in parts):
-            added = sum(_amount(q) for q in parts)
-            if added != _amount(total) and abs(added - _amount(total)) <= 0.5 * _amount(total):
+        if len(parts) >= 2 and not any(rough(q) for q in parts):
+            added = sum(worth(q) for q in parts)
+            if added != worth(total) and abs(added - worth(total)) <= 0.5 * worth(total):
                 yield sentence.finding(
                     "sum",
                     "high",
                     parts[0].start,
                     total.end,
-                    f"分项合计{added:g}{total.unit}，与总数{_amount(total):g}{total.unit}不符",
+                    f"分项合计{added:g}{total.unit}，与总数{worth(total):g}{total.unit}不符",
                     confidence=0.93,
                 )
 
@@ -115,7 +93,7 @@ def _bracketed(sentence: Sentence, numbers: Sequence[Quantity]) -> Iterator[Inte
     for match in _BRACKET.finditer(sentence.text):
         inside = [q for q in numbers if match.start() < q.start and q.end <= match.end()]
         total = next((q for q in reversed(numbers) if q.end <= match.start() and match.start() - q.end <= 14), None)
-        if total is None or len(inside) < 2 or any(_near(q) for q in (*inside, total)):
+        if total is None or len(inside) < 2 or any(rough(q) for q in (*inside, total)):
             continue
         between = sentence.text[total.end : match.start()]
         if any(q.unit != total.unit for q in inside) or re.search("[，。；、]", between):
@@ -123,35 +101,15 @@ def _bracketed(sentence: Sentence, numbers: Sequence[Quantity]) -> Iterator[Inte
         listed = re.split("[、，和及与]", match.group()[1:-1])
         if len(listed) != len(inside) or _OPEN_LIST.search(match.group()) or "另" in match.group():
             continue
-        added = sum(_amount(q) for q in inside)
-        if added != _amount(total):
+        added = sum(worth(q) for q in inside)
+        if added != worth(total):
             yield sentence.finding(
                 "sum",
                 "high",
                 total.start,
                 match.end(),
-                f"括注各项合计{added:g}{total.unit}，与总数{_amount(total):g}{total.unit}不符",
+                f"括注各项合计{added:g}{total.unit}，与总数{worth(total):g}{total.unit}不符",
                 confidence=0.92,
-            )
-
-
-def _rest(sentence: Sentence, numbers: Sequence[Quantity]) -> Iterator[InternalFinding]:
-    """13项任务已完成11项，其余2项…: what is named and the rest make the whole."""
-    for match in _REST.finditer(sentence.text):
-        last = next((q for q in numbers if match.end() <= q.start <= match.end() + 4), None)
-        row = [q for q in numbers if last and q.end <= match.start() and q.unit == last.unit]
-        if last is None or len(row) != 2 or any(_near(q) for q in (*row, last)):
-            continue
-        total, named = row
-        if _amount(named) + _amount(last) != _amount(total) and _amount(named) < _amount(total):
-            added = _amount(named) + _amount(last)
-            yield sentence.finding(
-                "sum",
-                "high",
-                total.start,
-                last.end,
-                f"各项合计{added:g}{total.unit}，与总数{_amount(total):g}{total.unit}不符",
-                confidence=0.88,
             )
 
 
@@ -170,13 +128,14 @@ def _broken_up(sentence: Sentence, numbers: Sequence[Quantity]) -> Iterator[Inte
             row.append(q)
         at += len(row)
         total = next((q for q in reversed(numbers) if q.end <= row[0].start - 2 and q.unit == row[0].unit), None)
-        if len(row) < 3 or total is None or row[0].start - total.end > 30 or any(_near(q) for q in (*row, total)):
+        whole = len(row) == 2 and total is not None and _halves(text[total.end : row[-1].end])
+        if (len(row) < 3 and not whole) or total is None or row[0].start - total.end > 30 or any(rough(q) for q in (*row, total)):
             continue
         between, listed = text[total.end : row[0].start], text[total.end : row[-1].end]
-        added, amount = sum(_amount(q) for q in row), _amount(total)
-        if "，" not in between or _AMONG.search(between) or not _DISPOSED.search(listed) or _OPEN_LIST.search(listed):
+        added, amount = sum(worth(q) for q in row), worth(total)
+        if "，" not in between or _AMONG.search(between) or not (whole or _DISPOSED.search(listed)) or _OPEN_LIST.search(listed):
             continue
-        if added != amount and abs(added - amount) <= 0.15 * amount:
+        if added != amount and abs(added - amount) <= (0.15 if len(row) < 4 else 0.3) * amount:
             yield sentence.finding(
                 "sum",
                 "high",
@@ -187,6 +146,43 @@ def _broken_up(sentence: Sentence, numbers: Sequence[Quantity]) -> Iterator[Inte
             )
 
 
+def _of_these(sentence: Sentence, found: Sequence[Quantity]) -> Iterator[InternalFinding]:
+    """…审结119件。审结案件中,维持52件,撤销17件,…: a list of what became of the figure told before.
+
+    Told when the list is more than the figure, or of three parts and more that come near it.
+    """
+    for match in _OF_THESE.finditer(sentence.text):
+        earlier = sentence.passage.text[: sentence.start + match.end()]
+        doing = re.compile(f"(?<![不未])(?<!不予){match['verb']}[^，。；、\\d]{{0,8}}$")
+        told = [q for q in counted(figures(earlier)) if doing.search(earlier[max(0, q.start - 12) : q.start])]
+        if not told or told[-1].unit is None or rough(told[-1]):
+            continue
+        total = told[-1]
+        parts: list[Quantity] = []
+        for q in (q for q in counted(found) if q.start >= match.end()):
+            gap = sentence.text[parts[-1].end if parts else match.end() : q.start]
+            if q.unit != total.unit or len(gap) > 16 or re.search("其中|[。；]|涉及|率", gap) or rough(q):
+                break
+            parts.append(q)
+        added, amount = sum(worth(q) for q in parts), worth(total)
+        listed = sentence.text[match.end() : parts[-1].end] if parts else ""
+        near = len(parts) >= 3 and abs(added - amount) <= 0.3 * amount and not _OPEN_LIST.search(listed)
+        if added > amount or (near and added != amount):
+            yield sentence.finding(
+                "sum",
+                "high",
+                parts[0].start,
+                parts[-1].end,
+                f"各项合计{added:g}{total.unit}，与前文“{match['verb']}”数{amount:g}{total.unit}不符",
+                confidence=0.85,
+            )
+
+
+def _halves(listed: str) -> bool:
+    """Whether a list of two names a thing and its other half: 现场…、书面…."""
+    return any(re.search(one, listed) and re.search(other, listed) for one, other in _COMPLEMENT)
+
+
 def _same_row(numbers: Sequence[Quantity], unit: str, start: int, stop: int, text: str) -> list[Quantity]:
     """The figures of the list that begins at `start`: same unit, until another total or 其中 begins."""
     row: list[Quantity] = []
@@ -195,7 +191,7 @@ def _same_row(numbers: Sequence[Quantity], unit: str, start: int, stop: int, tex
             continue
         gap = text[row[-1].end if row else start : q.start]
         if _AMONG.search(gap) or re.search(
-            "同比|比上年|较上|另|此外|同时|共计|合计|累计|涉及|涉案|挽回|罚款|罚没", gap
+            "同比|比上年|较上|另|此外|同时|共计|合计|累计|涉及|涉案|挽回", gap
         ):
             break
         if q.unit != unit:
@@ -221,7 +217,7 @@ def _tail_row(parts: Sequence[Quantity], stop: int, text: str) -> list[Quantity]
 def _compare(
     sentence: Sentence, total: Quantity, parts: Sequence[Quantity], added: float, listed: str, whole: bool
 ) -> Iterator[InternalFinding]:
-    amount, unit = _amount(total), total.unit
+    amount, unit = worth(total), total.unit
     start, end = total.start, parts[-1].end
     if added > amount:
         yield sentence.finding(
@@ -249,18 +245,18 @@ def _spread(before: Sentence | None, sentence: Sentence, found: Sequence[Quantit
     """
     if before is None or before.passage is not sentence.passage:
         return
-    totals = [q for q in _numbers(_all(before.text)) if q.unit in ("个", "家", "所", "支", "名", "人", "件", "处")]
+    totals = [q for q in counted(figures(before.text)) if q.unit in ("个", "家", "所", "支", "名", "人", "件", "处")]
     if not totals:
         return
     total = totals[-1]
-    if not _TOTAL_BEFORE.search(before.text[max(0, total.start - 12) : total.start]) or _near(total):
+    if not _TOTAL_BEFORE.search(before.text[max(0, total.start - 12) : total.start]) or rough(total):
         return
     what = re.split("[，。；、]", before.text[total.end :])[0]
     core = what[-3:]
-    parts = [q for q in _numbers(found) if q.unit == total.unit]
-    if len(core) < 3 or core not in sentence.text or len(parts) < 2 or any(_near(q) for q in parts):
+    parts = [q for q in counted(found) if q.unit == total.unit]
+    if len(core) < 3 or core not in sentence.text or len(parts) < 2 or any(rough(q) for q in parts):
         return
-    added, amount = sum(_amount(q) for q in parts), _amount(total)
+    added, amount = sum(worth(q) for q in parts), worth(total)
     if added != amount and abs(added - amount) <= 0.1 * amount:
         yield before.passage.finding(
             "sum",

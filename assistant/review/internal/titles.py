@@ -16,8 +16,9 @@ _INNER = re.compile("〈([^〈〉\n]{4,90})〉")  # a title within a title
 _ISSUING = re.compile("现(?:将|予)?(?:.{0,6})?印发|印发给你们|(?:已经|业经).{0,40}(?:同意|通过|审定|批准)")
 _PERIOD = re.compile(r"[（(]?(20\d\d)年?[-—―–~至]*(20\d\d)?年?[）)]?")
 _OWN_TYPE = re.compile(
-    "本(?:实施)?(?P<type>纲要|方案|规划|计划|意见|办法|条例|规定|细则|要点)(?=[，。、；（）()的所自由是中第未有要与和]|实施|印发|施行|确定|明确|提出|$)"
+    "本(?:实施|行动|工作|专项)?(?P<type>纲要|方案|规划|计划|意见|办法|条例|规定|细则|要点)(?=[，。、；（）()的所自由是中第未有要与和]|实施|印发|施行|确定|明确|提出|$)"
 )
+_AS_FOLLOWS = re.compile("制定(?:了)?(?:如下|以下)(?:实施|工作)?(?P<type>纲要|方案|规划|计划|意见|办法|要点|细则)")
 _TYPES = ("纲要", "方案", "规划", "计划", "意见", "办法", "条例", "规定", "细则", "要点", "通知", "报告", "决定")
 
 
@@ -262,7 +263,7 @@ def _own_type(view: View) -> Iterator[InternalFinding]:
     kinds = [kind for kind in _TYPES if kind in title]
     if not kinds or view.genre in ("report", "answer"):
         return
-    for passage, match in view.search(_OWN_TYPE):
+    for passage, match in (*view.search(_OWN_TYPE), *view.search(_AS_FOLLOWS)):
         if match["type"] not in title and match["type"] in _TYPES:
             yield passage.finding(
                 "self_title",

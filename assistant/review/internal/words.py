@@ -10,6 +10,7 @@ from typing import Any, Literal
 from assistant.tables import from_rows, read_table
 from assistant.types import Severity
 
+_STATE = "中华人民共和国"
 _FOLDER = Path(__file__).parent / "data"
 
 
@@ -78,6 +79,12 @@ def variants() -> tuple[Variants, ...]:
 def titles() -> tuple[str, ...]:
     """Full titles of laws, regulations and central documents that these texts cite."""
     return tuple(_lists()["titles"]["full"])
+
+
+@cache
+def statutes() -> tuple[str, ...]:
+    """Names of laws and administrative regulations, without 中华人民共和国."""
+    return tuple(dict.fromkeys((*(title.removeprefix(_STATE) for title in titles()), *_lists()["titles"]["short"])))
 
 
 @cache
