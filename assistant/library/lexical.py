@@ -70,6 +70,18 @@ def segment(text: str) -> list[str]:
     return list(rjieba.cut(text))
 
 
+@lru_cache(maxsize=65536)
+def is_word(text: str) -> bool:
+    """Whether the segmenter's dictionary knows the text as one word.
+
+    >>> is_word("纠纷"), is_word("纠分")
+    (True, False)
+    """
+    import rjieba
+
+    return len(rjieba.cut(text, False)) == 1
+
+
 @lru_cache(maxsize=200_000)
 def term(token: str) -> int:
     """The number that stands for a token in postings."""

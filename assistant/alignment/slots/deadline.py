@@ -12,6 +12,12 @@ from assistant.facts.numerals import fold
 
 _QUARTER = re.compile("(?:第)?([一二三四1-4])季度(?:末|底|结束)?(?:前|以前|之前)?")
 #: 网办率2028年达到95%: a year by which, without 到 or 前.
+#: 上半年结束以前, 国庆节前: parts and days of the year that every reader knows.
+_PART = re.compile(
+    "(?P<half>上半年|下半年|年中(?=前|以前|之前))(?:结束|末|底)?(?:前|以前|之前|内)?"
+    "|(?P<feast>春节|五一|劳动节|七一|八一|国庆节?|十一|元旦)(?:假期|长假)?(?:前|以前|之前)")
+_PARTS = {"上半年": (6, 30), "下半年": (12, 31), "年中": (6, 30), "春节": (2, 28), "五一": (4, 30), "劳动节": (4, 30), "七一": (6, 30),
+          "八一": (7, 31), "国庆": (9, 30), "国庆节": (9, 30), "十一": (9, 30), "元旦": (12, 31)}
 _REACHED = re.compile(
     "(20[0-9]{2})年(?=(?:要|须|应)?(?:达到|达|实现|提高|提升|保持|降至|降到|覆盖|建成|完成|基本|全面"
     "|不低于|不少于|至少))")
@@ -35,6 +41,11 @@ def dated(text: str) -> list[Deadline]:
         month = _QUARTERS[match[1]] * 3
         found.append(Deadline(f"--{month:02d}-{30 if month in (6, 9) else 31}", match.group(), match.start(),
                               match.end(), None, None, True))
+    for match in _PART.finditer(folded):
+        if any(item.start < match.end() and match.start() < item.end for item in found):
+            continue
+        month, day = _PARTS[match["half"] or match["feast"]]
+        found.append(Deadline(f"--{month:02d}-{day:02d}", match.group(), match.start(), match.end(), None, None, True))
     return sorted(found, key=lambda item: item.start)
 
 

@@ -20,10 +20,14 @@ _OF = re.compile("(?P<limit>[^,。;、]{3,18}?的)(?P<noun>[一-鿿]{2})")
 _KIND = re.compile(
     "(?P<limit>(?:行政)?(?:处罚|许可|强制|检查|确认|征收|复议|裁决|调解|涉企|民生)类|(?:重大|重点|较大|部分)[\u4e00-\u9fff]{2}的)"
     "(?P<noun>[\u4e00-\u9fff]{2})")
+#: 具有本县户籍的, 年满六十周岁的: who qualifies, where the source asks for no such mark.
+_ENTITLED = re.compile(
+    "(?:具有|持有?|取得|年满|不满|满|限于?|仅限|须有)[^,。;、的]{0,8}(?P<mark>户籍|户口|居住证|周岁|岁)[^,。;、的]{0,4}(?:的|$)"
+    "|(?:本[县区市省乡镇村]|当地|本地)(?P<mark2>户籍|户口)")
 _HINT = re.compile("以上|以下|较[大高多重好]|重点|主要|重大|新[建增任设提入]|所在|涉及|属于|列入|具备|符合|部分|特定|纳入|规模|条件")
 _GROUP = re.compile("乡镇|镇街|街道|村|社区|部门|单位|企业|领域|行业|地区|区域|人群|群体|项目|案件|岗位")
 _TRIAL = re.compile("(?:先行)?试点(?!工作|任务|改革|经验|示范)|先行先试|(?:先行|率先)推行|选择(?:部分|若干|典型)|选取(?:部分|若干)")
-_FIELD = re.compile("(?:在|对|仅在|仅对|限于)(?P<field>[\u4e00-\u9fff、]{2,14}?)(?:领域|行业|环节|系统)(?:内|中)?")
+_FIELD = re.compile("(?:在|(?<![一-鿿])对(?!象)|仅在|仅对|限于)(?P<field>[\u4e00-\u9fff、]{2,14}?)(?:领域|行业|环节|系统)(?:内|中)?")
 _THROUGHOUT = re.compile("全过程|全流程|全程|全链条|全周期|全环节|各环节")
 _STAGE = re.compile("[一-鿿]{2,4}(?:环节|阶段)")
 #: 县乡村三级, 省市县乡四级: the ladder of levels, and how the lower rungs may be named.
@@ -40,7 +44,7 @@ def compare(ask: Ask, answer: Answer) -> Fault | None:
     asked, said = fold_marks(ask.sentence), fold_marks("，".join(answer.carriers)).replace(" ", "")
     for found in _NARROW.finditer(_EMPHASIS.sub("", said)):
         word, noun = found["word"], found["noun"]
-        if word in asked or word[:2] in asked:
+        if word in asked or word[:2] in asked or (word.startswith("新") and re.search("任前|任职前|提拔|拟任|上岗前", asked)):
             continue
         # The narrowed noun must be the one the source speaks of without the narrowing.
         if keys(noun) & _telling(asked) or noun[:2] in asked or (_WHOLE.search(asked) and _GROUP.match(noun)):
@@ -61,6 +65,9 @@ def compare(ask: Ask, answer: Answer) -> Fault | None:
                     hint.group() in ("以上", "以下") or hint.group() not in asked):
                 return Fault("scope", "weaker", f"范围:上位要求{_whole(asked)},草案限于“{narrowed.group()}”", 0.8,
                              narrowed.group())
+    limited = _ENTITLED.search(said)
+    if limited and (limited["mark"] or limited["mark2"]) not in asked:
+        return Fault("scope", "weaker", f"范围:上位未作限定,草案限于“{limited.group()}”", 0.8, limited.group())
     trial = _TRIAL.search(said)
     if trial and not _TRIAL.search(asked) and "试点" not in asked and "选" not in asked:
         return Fault("scope", "weaker", f"范围:上位要求{_whole(asked)},草案只是“{trial.group()}”", 0.85, trial.group())
