@@ -60,6 +60,9 @@ def decide(matcher: Matcher, match: Match) -> Judgement:
         cited = matcher.citing(match)
         if cited is not None and (wrong := basis.compare(ask, cited)):
             return judged(ask, cited, (wrong,), SPEAKS)
+        listed = matcher.listing(match)
+        if listed is not None:
+            return judged(ask, listed, faults_of(ask, listed), SPEAKS)
         home = matcher.home(match)
         if home is None:
             near = matcher.nearest(match)
@@ -68,12 +71,15 @@ def decide(matcher: Matcher, match: Match) -> Judgement:
         # The sentence is answered; does its answer hold this phrase of it too?
         kept = coverage(ask.folded, home.folded_sentence, matcher.aligner.weights.of)
         faults = faults_of(ask, home)
-        if not faults and kept < KEPT and matcher.share(match.requirement) >= LIGHT and not matcher.leftover(match, home):
+        heavy = kept < KEPT and matcher.share(match.requirement) >= LIGHT and not matcher.leftover(match, home)
+        if not faults and (heavy or matcher.unsaid(match, home)):
             faults = (_absent(matcher, match, home),)
         return judged(ask, home, faults, max(likely, SPEAKS))
     best, faults = _best(ask, answers)
     if not faults and (dropped := _dropped(matcher, match, best)) is not None:
         faults = (dropped,)
+    if not faults and matcher.unsaid(match, best):
+        faults = (_absent(matcher, match, best),)
     return judged(ask, best, faults, likely)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from assistant.alignment.asks import Answer, Ask, Fault
@@ -21,6 +22,7 @@ _PARTS = {"上半年": (6, 30), "下半年": (12, 31), "年中": (6, 30), "春�
 _REACHED = re.compile(
     "(20[0-9]{2})年(?=(?:要|须|应)?(?:达到|达|实现|提高|提升|保持|降至|降到|覆盖|建成|完成|基本|全面"
     "|不低于|不少于|至少))")
+_NEXT = re.compile("(?:次年|翌年|来年|第二年|下一?年度?)的?$")
 _VAGUE = re.compile("逐步|有序|稳步|适时|尽早|条件成熟|持续|分步|分批|陆续")
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _NOW = re.compile("立即|即日起|马上|现已|已经|当年|年内|本年度|今年")
@@ -46,7 +48,15 @@ def dated(text: str) -> list[Deadline]:
             continue
         month, day = _PARTS[match["half"] or match["feast"]]
         found.append(Deadline(f"--{month:02d}-{day:02d}", match.group(), match.start(), match.end(), None, None, True))
-    return sorted(found, key=lambda item: item.start)
+    return sorted((_next_year(item, folded) for item in found), key=lambda item: item.start)
+
+
+def _next_year(item: Deadline, folded: str) -> Deadline:
+    """次年6月底前 beside a day of every year: twelve months on."""
+    key = _key(item)
+    if key is None or item.latest is not None or not _NEXT.search(folded[:item.start]):
+        return item
+    return replace(item, label=f"--{key[0] + 12:02d}-{key[1]:02d}")
 
 
 def _bare(text: str) -> list[Deadline]:

@@ -104,7 +104,7 @@ def compare(ask: Ask, answer: Answer) -> Fault | None:
     loose = _VAGUE.search(answer.sentence)
     if loose:
         return Fault("frequency", "weaker", f"频次:上位“{wanted.label}”,草案“{loose.group()}”", 0.9, loose.group(), wanted.label)
-    if base == 1.0 and not counts and any(item.recurring for item in dated(answer.sentence)):
+    if base == 1.0 and not counts and any(item.latest is None for item in dated(answer.sentence)):
         return None  # 每年12月底前, 年底以前: a day without a year comes back every year
     if not _REGULAR.search(answer.clause) and number:
         return Fault("frequency", "weaker", f"频次:上位“{wanted.label}”,草案未写明多久一次", 0.7, "", wanted.label)
