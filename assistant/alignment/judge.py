@@ -40,6 +40,8 @@ SLOTS: tuple[Comparator, ...] = (
 )
 #: Below this the passage is held not to speak of the requirement.
 SPEAKS = 0.5
+#: From here on the members of a list may tell that it is the same list.
+BARELY = 0.1
 #: A phrase of less than this share of its sentence's content goes with the sentence;
 #: a heavier one must hold this much of its own content where the sentence is answered.
 LIGHT, KEPT = 0.3, 0.35
@@ -60,7 +62,7 @@ def decide(matcher: Matcher, match: Match) -> Judgement:
         cited = matcher.citing(match)
         if cited is not None and (wrong := basis.compare(ask, cited)):
             return judged(ask, cited, (wrong,), SPEAKS)
-        listed = matcher.listing(match)
+        listed = matcher.listing(match) if likely >= BARELY else None
         if listed is not None:
             return judged(ask, listed, faults_of(ask, listed), SPEAKS)
         home = matcher.home(match)

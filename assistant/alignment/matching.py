@@ -34,7 +34,7 @@ HOME = 0.5
 #: number of windows (as standardised scores grow).
 CLAIM = 0.3
 #: How much a phrase must say by itself to be missed, and how little of it stands where it is.
-OWN, UNSAID = 3.0, 0.05
+OWN, UNSAID = 1.5, 0.05
 #: From this likeness on a cited title is taken for the wanted one, mis-written.
 ALIKE = 0.7
 

@@ -14,8 +14,15 @@ from assistant.alignment.asks import Answer, Ask, Fault
 from assistant.alignment.folding import fold_marks
 from assistant.alignment.lexicon import DATA
 
-_HEAD = re.compile("(?:党政)?主要(?:负责人|负责同志|领导)|一把手|正职|行政首长")
-_DEPUTY = re.compile("分管(?:负责人|领导|负责同志|副职)|副职|其他负责人|副(?:县|区|市|镇|局)长")
+_HEAD = re.compile("(?:党政)?主要(?:负责人|负责同志|领导)|一把手|正职|行政首长|党(?:委|组|工委)书记|(?<!副)[县区市镇乡局]长")
+_DEPUTY = re.compile("分管(?:负责人|领导|负责同志|副职)|副职|其他负责人|副(?:县|区|市|镇|乡|局|书|主)[长记任]"
+                     "|(?:政法|组织|宣传|统战)委员|[所站科股队]长")
+#: A head of an organ may be its deputy head, but not one below.
+_CHIEF = re.compile("(?:行政|执法)?(?:机关|部门|单位)负责人")
+_BELOW = re.compile("(?<!副)[所站科股队组]长|队员|承办人|经办人|工作人员|科员")
+#: 经司法局审核 of the source, 自行审核 in the draft.
+_BY_OTHERS = re.compile("(?:经|由|报|送|提交)[^,。;]{2,14}(?:审核|审查|审定|批准|评估|鉴定|检验)")
+_BY_ITSELF = re.compile("(?:自行|自己|内部)[^,。;]{0,4}(?:审|查|评|批|定|检)")
 _BY = re.compile(
     "由(?P<who>[^,。;、]{2,10}?"
     "(?:单位|学会|协会|联合会|研究会|商联|妇联|残联|科协|团委|工会|商会|公司|集团|机构|中心|媒体|大队|支队|办公室|委员会|局|人))"
@@ -24,8 +31,8 @@ _NO_ORGAN = re.compile("学会|协会|联合会|研究会|商联|妇联|残联|�
 _VAGUE = re.compile("^(?:各|有关|相关|责任|牵头|主管|承办|行业|业务|职能|所在|本|其)?(?:单位|部门|机构|主管部门|人)$")
 _HANDED = re.compile(
     "由(?:[^,。;]{0,8}(?:会同|和|与|及))?(?:各|相关|有关|当地)?"
-    "(?P<who>社会组织|行业协会|商会|协会|第三方机构|中介机构|企业|经营主体|被[^,。;]{2,6}(?:单位|机关|人))"
-    "[^,。;]{0,4}(?:自行|负责|建立|组织|承担|牵头|实施|开展|决定)")
+    "(?P<who>社会组织|村民委员会|居民委员会|村委会|居委会|行业协会|商会|协会|第三方机构|中介机构|企业|经营主体|被[^,。;]{2,6}(?:单位|机关|人))"
+    "[^,。;]{0,4}(?:自行|负责|建立|组织|承担|牵头|实施|开展|决定|办理|对)")
 _ROLE_AFTER = (
     "(?:牵头|负责(?!人|同志)|承担|主管|组织|统一|审查|审核|承办|履行|作为|担任|办理|具体|自行|出庭"
     "|发表|表态|首先|最后|主动|开展|实行|对|会同|应当|要|切实|认真|在|每年|带头|扛起)(?!率|度|情况|结果)")
@@ -82,7 +89,7 @@ def doers(text: str) -> list[tuple[str, str]]:
 
 def compare(ask: Ask, answer: Answer) -> Fault | None:
     """A fault when another one, who may not stand in, is made answerable."""
-    ranked = _rank(ask, answer)
+    ranked = _rank(ask, answer) or _itself(ask, answer)
     if ranked:
         return ranked
     wanted = doers(ask.text) or _own(ask)
@@ -138,10 +145,27 @@ def _outside(ask: Ask, answer: Answer) -> Fault | None:
 
 def _rank(ask: Ask, answer: Answer) -> Fault | None:
     """The head's own duty handed to a deputy, whatever the verb."""
-    head, deputy = _HEAD.search(fold_marks(ask.text)), _DEPUTY.search(fold_marks("，".join(answer.carriers)))
-    if head and deputy and not _HEAD.search(fold_marks("，".join(answer.carriers))) and not _DEPUTY.search(fold_marks(ask.sentence)):
-        return Fault("actor", "conflicting", f"责任主体:上位为“{head.group()}”,草案改为“{deputy.group()}”", 0.9,
-                     deputy.group(), head.group())
+    asked, whole = fold_marks(ask.text), fold_marks("，".join(answer.carriers))
+    upper, lower = (_HEAD, _DEPUTY) if _HEAD.search(asked) else (_CHIEF, _BELOW)
+    if lower.search(fold_marks(ask.sentence)) or not (head := upper.search(asked)):
+        return None
+    for carrier in answer.carriers:
+        said = fold_marks(carrier)
+        deputy = lower.search(said)
+        if deputy is None or upper.search(said) or "负责人" in said:
+            continue
+        if re.search("[由报][^,。;]{0,12}$", said[:deputy.start()]) or (upper is _HEAD and not upper.search(whole)):
+            return Fault("actor", "conflicting", f"责任主体:上位为“{head.group()}”,草案改为“{deputy.group()}”", 0.9,
+                         deputy.group(), head.group())
+    return None
+
+
+def _itself(ask: Ask, answer: Answer) -> Fault | None:
+    """A check by another body that becomes one's own."""
+    others, itself = _BY_OTHERS.search(fold_marks(ask.text)), _BY_ITSELF.search(fold_marks("，".join(answer.carriers)))
+    if others and itself and not _BY_ITSELF.search(fold_marks(ask.sentence)):
+        return Fault("actor", "conflicting", f"责任主体:上位“{others.group()}”,草案改为“{itself.group()}”", 0.85,
+                     itself.group(), others.group())
     return None
 
 

@@ -20,6 +20,10 @@ _HARMLESS = re.compile(
     "|试点)")
 
 
+#: 视财力情况安排: done as circumstances allow.
+_GIVEN = re.compile("视(?!情节)[一-鿿]{1,8}?(?:情况|财力|实际|条件|需要)(?:而定|安排|确定|开展|落实|办理|配备|推进|予以)|量力而行|量力安排")
+
+
 @cache
 def weak_words() -> re.Pattern[str]:
     """The words of the last rung, longest first."""
@@ -36,6 +40,8 @@ def compare(ask: Ask, answer: Answer) -> Fault | None:
     if ask.requirement.modality and pattern.search(ask.requirement.modality):
         return None
     for carrier in answer.carriers:
+        if (given := _GIVEN.search(carrier)) and not _GIVEN.search(ask.sentence):
+            return Fault("modality", "weaker", f"效力:上位为明确要求,草案写为“{given.group()}”,降为可做可不做", 0.85, given.group())
         found = pattern.search(_HARMLESS.sub("", carrier))
         if found and not _only_about_others(carrier, found):
             word = found.group()

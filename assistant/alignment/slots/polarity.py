@@ -11,7 +11,8 @@ from assistant.alignment.terms import credit, keys, terms
 
 FORBIDS = re.compile("严禁|禁止|不得|不准|不许|一律不|杜绝|防止|避免|严防|不能|不予|无权")
 _STRICT = re.compile("严禁|禁止|不得|不准|不许|一律不|坚决不|不能|决不")
-_ALLOWS = re.compile("(?<![不未])(?:可以|允许|准许|也可|可先|可按|可根据|可自行|可视|可由)")
+_ALLOWS = re.compile("(?<![不未])(?:可以|允许|准许|也可|可先|可按|可根据|可自行|可视|可由|可(?=单独|独立|直接|自主|先行|暂不)"
+                     "|经[^,。;]{1,12}(?:同意|批准|许可)(?:后|的)?可)")
 #: 不得少于 is a comparator, no prohibition.
 _COMPARES = re.compile("(?:不得|不能|不准)(?:少于|低于|超过|高于|多于|小于|大于|晚于|早于|迟于)")
 _LINKS = re.compile("作为|纳入|列入|计入|挂钩|依据|参考")
