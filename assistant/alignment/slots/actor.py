@@ -15,7 +15,7 @@ from assistant.alignment.folding import fold_marks
 from assistant.alignment.lexicon import DATA
 
 _HEAD = re.compile("(?:党政)?主要(?:负责人|负责同志|领导)|一把手|正职|行政首长|党(?:委|组|工委)书记|(?<!副)[县区市镇乡局]长")
-_DEPUTY = re.compile("分管(?:负责人|领导|负责同志|副职)|副职|其他负责人|副(?:县|区|市|镇|乡|局|书|主)[长记任]"
+_DEPUTY = re.compile("分管(?:负责人|领导|负责同志|副职)|副职|其他负责人|副[一-鿿]{1,2}[长记任]|副主席"
                      "|(?:政法|组织|宣传|统战)委员|[所站科股队]长")
 #: A head of an organ may be its deputy head, but not one below.
 _CHIEF = re.compile("(?:行政|执法)?(?:机关|部门|单位)负责人")
@@ -109,6 +109,8 @@ def compare(ask: Ask, answer: Answer) -> Fault | None:
     other, theirs = said[-1]
     if other in book.instead.get(kind, frozenset()):
         return None
+    if kind == "leader" and other in ("deputy", "head"):
+        return None  # 负责人 are the heads and their deputies (最高法关于行政机关负责人出庭应诉的规定 art. 2)
     if kind in ("gov", "party") and other not in ("self", "org", "firm", "lawyer", "deputy", "staff"):
         return None
     if kind == "township" or (kind == "enforcement" and other not in ("self", "org", "firm", "lawyer")):

@@ -15,6 +15,8 @@ _ALLOWS = re.compile("(?<![不未])(?:可以|允许|准许|也可|可先|可按|
                      "|经[^,。;]{1,12}(?:同意|批准|许可)(?:后|的)?可)")
 #: 不得少于 is a comparator, no prohibition.
 _COMPARES = re.compile("(?:不得|不能|不准)(?:少于|低于|超过|高于|多于|小于|大于|晚于|早于|迟于)")
+#: 不能出庭的须委托 …: a case that is provided for, no prohibition.
+_CASE = re.compile("(?:不能|不可)[^,。;]{1,12}的,?(?=须|应|要|必须|由|可)")
 _LINKS = re.compile("作为|纳入|列入|计入|挂钩|依据|参考")
 _UNLINKS = re.compile("不(?:作为|纳入|列入|计入|影响)|不(?:与|同|和)[^,。;]{1,14}(?:挂钩|关联|联系)|脱钩")
 _NEGATES = re.compile("(?<!未经)(?:不得|不再|不予|不作(?!为)|不做|免予|免于|不对外|不向社会|停止|暂停|无需|不需要?|不必|不用|不要求)")
@@ -79,7 +81,7 @@ def _content(folded: str) -> frozenset[str]:
 
 def _turned(ask: Ask, answer: Answer) -> Fault | None:
     """A prohibition of the source that the draft states as a thing to be done."""
-    asked = _COMPARES.sub("", fold_marks(ask.text))
+    asked = _CASE.sub("", _COMPARES.sub("", fold_marks(ask.text)))
     found = _STRICT.search(asked)
     if not found or _MIRROR.search(asked[:found.start()]) or answer.candidate.narrow < 0.5:
         return None
@@ -132,7 +134,7 @@ def _negated(text: str, word: str) -> bool:
 
 
 def _allowed(ask: Ask, answer: Answer) -> Fault | None:
-    asked = _COMPARES.sub("", fold_marks(ask.text))
+    asked = _CASE.sub("", _COMPARES.sub("", fold_marks(ask.text)))
     if not _STRICT.search(asked) or _ALLOWS.search(asked):
         return None
     for carrier in _phrases(ask, answer):

@@ -10,10 +10,14 @@ from assistant.alignment.terms import keys, terms
 
 _WHOLE = re.compile("全部|所有|一切|全体|各级|各类|全面|凡|任何|每个|每一|一律|均|全覆盖|100%|百分之百|普遍|逐一|逐项|各")
 _NARROW = re.compile(
-    "(?P<word>重点|部分|个别|少数|大型|骨干|规模以上|新提拔的?|新任的?|首批|若干|涉及重点)(?P<noun>[\u4e00-\u9fff]{2,6})")
+    "(?P<word>重点|部分|个别|少数|大型|骨干|规模以上|国有|民营|外资|本地|本土|[省市县区]属|城区|新提拔的?|新任的?|首批|若干|涉及重点)(?P<noun>[\u4e00-\u9fff]{2,6})")
 #: Words that limit only where the source speaks of all.
+_KINDS = frozenset(("国有", "民营", "外资", "本地", "本土", "省属", "市属", "县属", "区属", "城区"))
+#: 人口百万以上的县: a size the source does not ask for.
+_SIZED = re.compile(
+    "(?:人口|面积|规模|产值|营收|人数|资产|投资额?|员工)[^,。;的]{0,10}(?:以上|以下|超过[^,。;的]{1,8}|不足[^,。;的]{1,8})的?[一-鿿]{1,4}")
 _LIMITED = re.compile(
-    "(?<![和与及、])(?P<word>重大|主要|较大|具备条件的|符合条件的|有条件的|条件较好的|条件成熟的|[一-鿿]{2,6}所在的?)(?P<noun>[一-鿿]{2,8})")
+    "(?<![和与及、])(?P<word>重大|主要(?!负责|领导)|较大|具备条件的|符合条件的|有条件的|条件较好的|条件成熟的|[一-鿿]{2,6}所在的?)(?P<noun>[一-鿿]{2,8})")
 #: 人口在三千人以上的村, 价值较大的物资: a limit by size, kind or list before the noun of the source.
 _OF = re.compile("(?P<limit>[^,。;、]{3,18}?的)(?P<noun>[一-鿿]{2})")
 #: 行政处罚类执法结果, 重大案件的执法音像记录: one kind of the things that the source speaks of.
@@ -52,6 +56,8 @@ def compare(ask: Ask, answer: Answer) -> Fault | None:
         word, noun = found["word"], found["noun"]
         if word in asked or word[:2] in asked or (word.startswith("新") and re.search("任前|任职前|提拔|拟任|上岗前", asked)):
             continue
+        if word in _KINDS and not re.search("各类|各种|所有|任何|全部|一切|平等", asked):
+            continue
         # The narrowed noun must be the one the source speaks of without the narrowing.
         if keys(noun) & _telling(asked) or noun[:2] in asked or (_WHOLE.search(asked) and _GROUP.match(noun)):
             return Fault("scope", "weaker", f"范围:上位未作限定,草案缩小为“{word}{noun[:4]}”", 0.85, word + noun[:2])
@@ -76,6 +82,9 @@ def compare(ask: Ask, answer: Answer) -> Fault | None:
     some = _some(ask, answer)
     if some:
         return some
+    sized = _SIZED.search(said)
+    if sized and not _SIZED.search(asked):
+        return Fault("scope", "weaker", f"范围:上位未作限定,草案限于“{sized.group()}”", 0.8, sized.group())
     limited = _ENTITLED.search(said)
     if limited and (limited["mark"] or limited["mark2"]) not in asked:
         return Fault("scope", "weaker", f"范围:上位未作限定,草案限于“{limited.group()}”", 0.8, limited.group())

@@ -19,6 +19,8 @@ _QUOTED = re.compile("[“\"]([^“”\"]{2,14})[”\"]")
 _LINKING = frozenset("一二三四五六七八九十两不未有逢凡每必应所各该其")
 #: How many copied characters must stand beside one that differs.
 BESIDE = 5
+#: From here on two phrases are one but for a slip.
+VERBATIM = 0.88
 _RATE = re.compile("([\u4e00-\u9fff]{2})率")
 #: Shared characters from which on two phrases count as one copied from the other.
 COPIED = 0.72
@@ -68,6 +70,8 @@ def _misprinted(ask: Ask, answer: Answer) -> Fault | None:
             if len(word) < 2 or len(other) != len(word) or not word.isalpha() or other in ask.folded_sentence:
                 continue
             alone = any(a <= c < b and b - a == 1 for a, b, _ in _words(right))
+            # A name the segmenter guesses (拒检) may be a short form; in a phrase copied whole it is none.
+            alone = alone or (not is_word(other) and SequenceMatcher(None, left, right, autojunk=False).ratio() >= VERBATIM)
             if alone and sum(x != y for x, y in zip(word, other, strict=True)) == 1 and is_word(word):
                 return Fault("wording", "conflicting", f"用词:上位为“{word}”,草案写成“{other}”,疑为误写", 0.75, other, word)
     return None
