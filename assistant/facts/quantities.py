@@ -138,7 +138,7 @@ class _Reader:
             again = UNIT.match(text, second.end()) if second else None
             if second and again and again["rate"]:
                 last, unit = second, again
-        if is_name(text, at) or text.startswith("“", unit.end()):
+        if is_name(text, at) or (text.startswith("“", unit.end()) and unit["unit"] not in ("名", "位", "人")):
             return unit.end()
         money = unit["money"] is not None
         value, kept = _amount(first, money)
