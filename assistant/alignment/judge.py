@@ -116,9 +116,10 @@ def _lost_tail(ask: Ask, answer: Answer, matcher: Matcher) -> str:
     tail = left[block.a + block.size:]
     if block.size < NAMED or len(tail) < TAIL or quantities(tail):
         return ""
-    if right[block.b + block.size:] or coverage(tail, fold(answer.clause, ask.regions), matcher.aligner.weights.of) > GONE:
+    if tail.startswith("(") or right[block.b + block.size:]:
         return ""
-    return tail
+    stands = coverage(tail, fold(answer.clause, ask.regions), matcher.aligner.weights.of)
+    return tail if stands <= GONE else ""
 
 
 def _best(ask: Ask, answers: Sequence[Answer]) -> tuple[Answer, tuple[Fault, ...]]:

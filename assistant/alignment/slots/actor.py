@@ -17,6 +17,9 @@ from assistant.alignment.lexicon import DATA
 _HEAD = re.compile("(?:党政)?主要(?:负责人|负责同志|领导)|一把手|正职|行政首长|党(?:委|组|工委)书记|(?<!副)[县区市镇乡局]长")
 _DEPUTY = re.compile("分管(?:负责人|领导|负责同志|副职)|副职|其他负责人|副[一-鿿]{1,2}[长记任]|副主席"
                      "|(?:政法|组织|宣传|统战)委员|[所站科股队]长")
+#: By whom it is done, told by 由; a public organ may be named in other words.
+_DOER = re.compile("由(?P<who>[^,。;、]{2,10}?)(?:代为|自筹|自行|统一|统筹|签|确认|负责|承担|出具|批准|审批|安排|组织|实施|办理|解决)")
+_ORGAN = re.compile("(?:[局办委厅院府室队]|(?<!干)部门?)$|机关$|单位$|机构$|中心$|财政$|公安$|领导小组$|专班$|负责人$|负责同志$|领导$")
 #: A head of an organ may be its deputy head, but not one below.
 _CHIEF = re.compile("(?:行政|执法)?(?:机关|部门|单位)负责人")
 _BELOW = re.compile("(?<!副)[所站科股队组]长|队员|承办人|经办人|工作人员|科员")
@@ -89,7 +92,7 @@ def doers(text: str) -> list[tuple[str, str]]:
 
 def compare(ask: Ask, answer: Answer) -> Fault | None:
     """A fault when another one, who may not stand in, is made answerable."""
-    ranked = _rank(ask, answer) or _itself(ask, answer)
+    ranked = _rank(ask, answer) or _itself(ask, answer) or _other(ask, answer)
     if ranked:
         return ranked
     wanted = doers(ask.text) or _own(ask)
@@ -160,6 +163,22 @@ def _rank(ask: Ask, answer: Answer) -> Fault | None:
             return Fault("actor", "conflicting", f"责任主体:上位为“{head.group()}”,草案改为“{deputy.group()}”", 0.9,
                          deputy.group(), head.group())
     return None
+
+
+def _other(ask: Ask, answer: Answer) -> Fault | None:
+    """由财政安排 of the source, 由各村自筹 in the draft: another doer of no known standing."""
+    book = _book()
+    wanted = _DOER.search(fold_marks(ask.text))
+    said = _DOER.search(fold_marks(answer.main)) if wanted else None
+    if wanted is None or said is None or said["who"] in fold_marks(ask.sentence) or _VAGUE.search(said["who"]):
+        return None
+    if _ORGAN.search(said["who"]) or set(wanted["who"][-4:]) & set(said["who"]):
+        return None
+    kinds = [book.classes[found.group()] for found in book.pattern.finditer(wanted["who"])]
+    theirs = [book.classes[found.group()] for found in book.pattern.finditer(said["who"])]
+    if theirs and any(theirs[-1] == kind or theirs[-1] in book.instead.get(kind, frozenset()) for kind in kinds):
+        return None
+    return Fault("actor", "weaker", f"责任主体:上位为“{wanted['who']}”,草案改为“{said['who']}”", 0.75, said["who"], wanted["who"])
 
 
 def _itself(ask: Ask, answer: Answer) -> Fault | None:

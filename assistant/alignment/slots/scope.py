@@ -13,6 +13,7 @@ _NARROW = re.compile(
     "(?P<word>重点|部分|个别|少数|大型|骨干|规模以上|国有|民营|外资|本地|本土|[省市县区]属|城区|新提拔的?|新任的?|首批|若干|涉及重点)(?P<noun>[\u4e00-\u9fff]{2,6})")
 #: Words that limit only where the source speaks of all.
 _KINDS = frozenset(("国有", "民营", "外资", "本地", "本土", "省属", "市属", "县属", "区属", "城区"))
+_ONLY = re.compile("(?<!不)(?:仅|只)(?:向|在|对|限于?|供|面向|适用于?)[^,。;]{2,12}")
 #: 人口百万以上的县: a size the source does not ask for.
 _SIZED = re.compile(
     "(?:人口|面积|规模|产值|营收|人数|资产|投资额?|员工)[^,。;的]{0,10}(?:以上|以下|超过[^,。;的]{1,8}|不足[^,。;的]{1,8})的?[一-鿿]{1,4}")
@@ -82,6 +83,9 @@ def compare(ask: Ask, answer: Answer) -> Fault | None:
     some = _some(ask, answer)
     if some:
         return some
+    only = _ONLY.search(fold_marks("，".join(answer.core or answer.carriers)))
+    if only and not re.search("仅|只|限", asked):
+        return Fault("scope", "weaker", f"范围:上位未作限定,草案限于“{only.group()}”", 0.85, only.group())
     sized = _SIZED.search(said)
     if sized and not _SIZED.search(asked):
         return Fault("scope", "weaker", f"范围:上位未作限定,草案限于“{sized.group()}”", 0.8, sized.group())
