@@ -79,7 +79,10 @@ class Answer:
         offset = sentence.start
         pieces = [sentence.text[a - offset:b - offset] for a, b in sentence.phrases]
         folded = [fold(piece, ask.regions) for piece in pieces]
-        held = [coverage(ask.folded, piece, weigh) for piece in folded]
+        # Where more is asked than to follow a document, its title does not carry the answer.
+        bare = _TITLE.sub("", ask.folded)
+        plain = [_TITLE.sub("", piece) for piece in folded] if _TITLE.search(ask.folded) and len(bare) >= 8 else folded
+        held = [coverage(ask.folded if plain is folded else bare, piece, weigh) for piece in plain]
         free = [i for i in range(len(held)) if i not in claimed] or list(range(len(held)))
         best = max(free, key=lambda i: (held[i], -i))
         top = held[best]
@@ -99,6 +102,7 @@ class Answer:
                       tuple(pieces[first:last + 1]))
 
 
+_TITLE = re.compile("《[^》]*》")
 _TOPIC = re.compile("(?:的|时|之?[前后]|情况下|之日起)$")
 
 

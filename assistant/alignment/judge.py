@@ -7,6 +7,7 @@ every other verdict names the slot that fails.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from difflib import SequenceMatcher
 
 from assistant.alignment.asks import Answer, Ask, Fault
 from assistant.alignment.folding import fold
@@ -28,7 +29,7 @@ from assistant.alignment.slots import (
 from assistant.alignment.terms import coverage, keys, lost_terms
 from assistant.alignment.topic import spoken
 from assistant.alignment.verdicts import Judgement, judged
-from assistant.facts import schemes
+from assistant.facts import quantities, schemes
 
 Comparator = Callable[[Ask, Answer], Fault | None]
 
@@ -40,9 +41,13 @@ SLOTS: tuple[Comparator, ...] = (
 )
 #: Below this the passage is held not to speak of the requirement.
 SPEAKS = 0.5
+#: From here on the members of a list may tell that it is the same list.
+BARELY = 0.1
 #: A phrase of less than this share of its sentence's content goes with the sentence;
 #: a heavier one must hold this much of its own content where the sentence is answered.
 LIGHT, KEPT = 0.3, 0.35
+#: So many copied characters name a thing; what is said of it is so long, and so little of it may stand.
+NAMED, TAIL, GONE = 8, 6, 0.1
 #: Under like headings a passage that holds this much of the content is a near one.
 SAME_PLACE, BRUSHED = 0.45, 0.2
 #: From this share of requirements spoken of on, a draft counts as following its source.
@@ -60,6 +65,9 @@ def decide(matcher: Matcher, match: Match) -> Judgement:
         cited = matcher.citing(match)
         if cited is not None and (wrong := basis.compare(ask, cited)):
             return judged(ask, cited, (wrong,), SPEAKS)
+        listed = matcher.listing(match) if likely >= BARELY else None
+        if listed is not None:
+            return judged(ask, listed, faults_of(ask, listed), SPEAKS)
         home = matcher.home(match)
         if home is None:
             near = matcher.nearest(match)
@@ -68,12 +76,15 @@ def decide(matcher: Matcher, match: Match) -> Judgement:
         # The sentence is answered; does its answer hold this phrase of it too?
         kept = coverage(ask.folded, home.folded_sentence, matcher.aligner.weights.of)
         faults = faults_of(ask, home)
-        if not faults and kept < KEPT and matcher.share(match.requirement) >= LIGHT and not matcher.leftover(match, home):
+        heavy = kept < KEPT and matcher.share(match.requirement) >= LIGHT and not matcher.leftover(match, home)
+        if not faults and (heavy or matcher.unsaid(match, home)):
             faults = (_absent(matcher, match, home),)
         return judged(ask, home, faults, max(likely, SPEAKS))
     best, faults = _best(ask, answers)
     if not faults and (dropped := _dropped(matcher, match, best)) is not None:
         faults = (dropped,)
+    if not faults and matcher.unsaid(match, best):
+        faults = (_absent(matcher, match, best),)
     return judged(ask, best, faults, likely)
 
 
@@ -90,9 +101,25 @@ def _dropped(matcher: Matcher, match: Match, answer: Answer) -> Fault | None:
             continue
         if len(name) >= 3 and name not in matcher.everything and traits.narrow < 0.6:
             return Fault("omission", "partial", f"内容:未见“{scheme.name}”", 0.75, "", scheme.name)
+    if tail := _lost_tail(ask, answer, matcher):
+        return Fault("omission", "partial", f"内容:缺“{tail}”", 0.7, "", tail)
     if traits.plain >= 0.8 and traits.sentence_copied >= 0.6 and traits.copied < 0.45:
         return Fault("omission", "partial", f"内容:同句其余部分已照写,缺“{ask.text[:24]}”", 0.65, "", ask.text[:24])
     return None
+
+
+def _lost_tail(ask: Ask, answer: Answer, matcher: Matcher) -> str:
+    """What the source says of a thing that the draft copies the name of and then leaves;
+    "" where something of it stands in the answering clause."""
+    left, right = ask.folded, answer.folded_main
+    block = SequenceMatcher(None, left, right, autojunk=False).find_longest_match()
+    tail = left[block.a + block.size:]
+    if block.size < NAMED or len(tail) < TAIL or quantities(tail):
+        return ""
+    if tail.startswith("(") or right[block.b + block.size:]:
+        return ""
+    stands = coverage(tail, fold(answer.clause, ask.regions), matcher.aligner.weights.of)
+    return tail if stands <= GONE else ""
 
 
 def _best(ask: Ask, answers: Sequence[Answer]) -> tuple[Answer, tuple[Fault, ...]]:

@@ -18,7 +18,8 @@ from assistant.alignment.align import Aligner, Candidate, Query, copied
 from assistant.alignment.asks import Answer, Ask
 from assistant.alignment.citations import titles
 from assistant.alignment.folding import fold
-from assistant.alignment.terms import coverage, terms
+from assistant.alignment.slots.members import missing
+from assistant.alignment.terms import coverage, credit, keys, opened, terms
 from assistant.alignment.topic import Traits, spoken
 from assistant.alignment.units import Passage
 from assistant.facts import quantities
@@ -32,6 +33,8 @@ HOME = 0.5
 #: By how much another requirement must fit a phrase better to claim it, in roots of the
 #: number of windows (as standardised scores grow).
 CLAIM = 0.3
+#: How much a phrase must say by itself to be missed, and how little of it stands where it is.
+OWN, UNSAID = 1.5, 0.05
 #: From this likeness on a cited title is taken for the wanted one, mis-written.
 ALIKE = 0.7
 
@@ -173,6 +176,23 @@ class Matcher:
         return any(piece not in used and number not in claimed and len(piece) >= 6
                    for number, piece in enumerate(pieces))
 
+    def unsaid(self, match: Match, answer: Answer) -> bool:
+        """Whether the answering sentence holds nothing of what this phrase alone says among
+        the phrases of its sentence, and has no phrase left that might say it in other words."""
+        row = self._place[id(match.requirement)]
+        others = [self.requirements[int(other)] for other in np.flatnonzero(self._statement == self._statement[row])
+                  if int(other) != row]
+        if not others or quantities(match.ask.text):
+            return False  # a measured phrase is judged by its value
+        said = frozenset().union(*(keys(fold(item.quote, self.regions)) for item in others))
+        own = [term for term in terms(match.ask.folded) if not term.keys & said]
+        text = opened(answer.folded_sentence)
+        held = keys(text)
+        weigh = self.aligner.weights.of
+        total = sum(map(weigh, own))
+        kept = sum(weigh(term) * credit(term, held, text) for term in own)
+        return total >= OWN and kept <= UNSAID * total and not self.leftover(match, answer)
+
     def citing(self, match: Match) -> Answer | None:
         """The sentence that cites the document most like the one this requirement cites."""
         wanted = titles(match.ask.text)
@@ -191,6 +211,18 @@ class Matcher:
         """How alike the headings are under which requirement and answer stand, 0..1."""
         return self.aligner.likeness(self._headings.get(match.requirement.clause, ""),
                                      answer.candidate.sentence.heading)
+
+    def listing(self, match: Match) -> Answer | None:
+        """The candidate that holds most of the members of the asked list, at least half of
+        three or more: who names the same things speaks of them, in whatever words around."""
+        members = match.requirement.members
+        if len(members) < 3:
+            return None
+        held = [(len(members) - len(missing(members, opened(item.sentence.folded), self.regions, pairing=False)), -at)
+                for at, item in enumerate(match.candidates)]
+        if not held or 2 * max(held)[0] < len(members):
+            return None
+        return self.answer(match, match.candidates[-max(held)[1]])
 
     def nearest(self, match: Match) -> Answer:
         """What comes nearest to a requirement that nothing answers: content and place."""

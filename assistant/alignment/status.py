@@ -18,7 +18,7 @@ from assistant.alignment.matching import Match, Matcher
 from assistant.alignment.slots import basis, members, number, rhythm
 from assistant.alignment.terms import keys, terms
 from assistant.alignment.units import Passage
-from assistant.facts import quantities
+from assistant.facts import numerals, quantities
 from assistant.library.embedding import Embedder
 from assistant.types import ClauseQuote, Requirement
 
@@ -26,6 +26,9 @@ StatusName = Literal["reported", "partly", "silent", "below_target"]
 
 #: Shares of the commitment's content standing in one sentence of the report.
 REPORTED, PARTLY = 0.5, 0.3
+_EACH = re.compile("每个|每一|各|全部|所有|全覆盖|普遍|100%|百分之百")
+#: 12个乡镇中9个建成: so many of so many.
+_PART = re.compile("(?P<whole>[0-9]+)(?P<unit>[个家名所项件])[^,，。;；0-9]{0,10}中[,，]?(?:已|有|已有)?(?P<part>[0-9]+)(?P=unit)")
 _COUNTED = re.compile("每年|每季|每月|每半年|次|期|场|件|个|率|学时")
 
 
@@ -89,6 +92,11 @@ def _below(ask: Ask, answer: Answer) -> str:
         fault = slot(ask, answer)
         if fault and fault.said and fault.kind == "number":
             return fault.reason.replace("上位", "目标").replace("草案", "报告") + "。"
+    if _EACH.search(ask.text):
+        for carrier in answer.carriers:
+            part = _PART.search(numerals.fold(carrier))
+            if part and float(part["part"]) < float(part["whole"]):
+                return f"数量:目标为全部,报告为“{part.group()}”。"
     if re.search("应[\u4e00-\u9fff]尽[\u4e00-\u9fff]|全覆盖|100%|百分之百", ask.text):
         start = answer.candidate.sentence.start
         wanted = frozenset(key for term in terms(ask.folded) if term.kind > 0.2 for key in term.keys)

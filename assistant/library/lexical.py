@@ -93,6 +93,18 @@ class Dictionary:
         return int(self._segmenter.suggest_freq(word)) if self._segmenter.has_word(word) else 0
 
 
+@lru_cache(maxsize=65536)
+def is_word(text: str) -> bool:
+    """Whether the segmenter's dictionary knows the text as one word.
+
+    >>> is_word("纠纷"), is_word("纠分")
+    (True, False)
+    """
+    import rjieba
+
+    return len(rjieba.cut(text, False)) == 1
+
+
 @lru_cache(maxsize=200_000)
 def term(token: str) -> int:
     """The number that stands for a token in postings."""

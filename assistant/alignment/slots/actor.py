@@ -14,21 +14,31 @@ from assistant.alignment.asks import Answer, Ask, Fault
 from assistant.alignment.folding import fold_marks
 from assistant.alignment.lexicon import DATA
 
-_HEAD = re.compile("(?:党政)?主要(?:负责人|负责同志|领导)|一把手|正职|行政首长")
-_DEPUTY = re.compile("分管(?:负责人|领导|负责同志|副职)|副职|其他负责人|副(?:县|区|市|镇|局)长")
+_HEAD = re.compile("(?:党政)?主要(?:负责人|负责同志|领导)|一把手|正职|行政首长|党(?:委|组|工委)书记|(?<!副)[县区市镇乡局]长")
+_DEPUTY = re.compile("分管(?:负责人|领导|负责同志|副职)|副职|其他负责人|副[一-鿿]{1,2}[长记任]|副主席"
+                     "|(?:政法|组织|宣传|统战)委员|[所站科股队]长")
+#: By whom it is done, told by 由; a public organ may be named in other words.
+_DOER = re.compile("由(?P<who>[^,。;、]{2,10}?)(?:代为|自筹|自行|统一|统筹|签|确认|负责|承担|出具|批准|审批|安排|组织|实施|办理|解决)")
+_ORGAN = re.compile("(?:[局办委厅院府室队]|(?<!干)部门?)$|机关$|单位$|机构$|中心$|财政$|公安$|领导小组$|专班$|负责人$|负责同志$|领导$")
+#: A head of an organ may be its deputy head, but not one below.
+_CHIEF = re.compile("(?:行政|执法)?(?:机关|部门|单位)负责人")
+_BELOW = re.compile("(?<!副)[所站科股队组]长|队员|承办人|经办人|工作人员|科员")
+#: 经司法局审核 of the source, 自行审核 in the draft.
+_BY_OTHERS = re.compile("(?:经|由|报|送|提交)[^,。;]{2,14}(?:审核|审查|审定|批准|评估|鉴定|检验)")
+_BY_ITSELF = re.compile("(?:自行|自己|内部)[^,。;]{0,4}(?:审|查|评|批|定|检)")
 _BY = re.compile(
     "由(?P<who>[^,。;、]{2,10}?"
-    "(?:单位|学会|协会|联合会|研究会|公司|集团|机构|中心|媒体|大队|支队|办公室|委员会|局|人))"
+    "(?:单位|学会|协会|联合会|研究会|商联|妇联|残联|科协|团委|工会|商会|公司|集团|机构|中心|媒体|大队|支队|办公室|委员会|局|人))"
     "(?:每|负责|牵头|统一|组织|对|自行|承担|开展|办理|实施|具体)")
-_NO_ORGAN = re.compile("学会|协会|联合会|研究会|公司|集团|媒体|被|债务|资金")
+_NO_ORGAN = re.compile("学会|协会|联合会|研究会|商联|妇联|残联|科协|团委|工会|商会|村民委员会|居民委员会|公司|集团|媒体|被|债务|资金")
 _VAGUE = re.compile("^(?:各|有关|相关|责任|牵头|主管|承办|行业|业务|职能|所在|本|其)?(?:单位|部门|机构|主管部门|人)$")
 _HANDED = re.compile(
     "由(?:[^,。;]{0,8}(?:会同|和|与|及))?(?:各|相关|有关|当地)?"
-    "(?P<who>社会组织|行业协会|商会|协会|第三方机构|中介机构|企业|经营主体|被[^,。;]{2,6}(?:单位|机关|人))"
-    "[^,。;]{0,4}(?:自行|负责|建立|组织|承担|牵头|实施|开展|决定)")
+    "(?P<who>社会组织|村民委员会|居民委员会|村委会|居委会|行业协会|商会|协会|第三方机构|中介机构|企业|经营主体|被[^,。;]{2,6}(?:单位|机关|人))"
+    "[^,。;]{0,4}(?:自行|负责|建立|组织|承担|牵头|实施|开展|决定|办理|对)")
 _ROLE_AFTER = (
     "(?:牵头|负责(?!人|同志)|承担|主管|组织|统一|审查|审核|承办|履行|作为|担任|办理|具体|自行|出庭"
-    "|发表|表态|首先|最后|主动|开展|实行|对|会同|应当|要|切实|认真|在|每年|带头|扛起)")
+    "|发表|表态|首先|最后|主动|开展|实行|对|会同|应当|要|切实|认真|在|每年|带头|扛起)(?!率|度|情况|结果)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +92,7 @@ def doers(text: str) -> list[tuple[str, str]]:
 
 def compare(ask: Ask, answer: Answer) -> Fault | None:
     """A fault when another one, who may not stand in, is made answerable."""
-    ranked = _rank(ask, answer)
+    ranked = _rank(ask, answer) or _itself(ask, answer) or _other(ask, answer)
     if ranked:
         return ranked
     wanted = doers(ask.text) or _own(ask)
@@ -102,6 +112,8 @@ def compare(ask: Ask, answer: Answer) -> Fault | None:
     other, theirs = said[-1]
     if other in book.instead.get(kind, frozenset()):
         return None
+    if kind == "leader" and other in ("deputy", "head"):
+        return None  # 负责人 are the heads and their deputies (最高法关于行政机关负责人出庭应诉的规定 art. 2)
     if kind in ("gov", "party") and other not in ("self", "org", "firm", "lawyer", "deputy", "staff"):
         return None
     if kind == "township" or (kind == "enforcement" and other not in ("self", "org", "firm", "lawyer")):
@@ -138,10 +150,43 @@ def _outside(ask: Ask, answer: Answer) -> Fault | None:
 
 def _rank(ask: Ask, answer: Answer) -> Fault | None:
     """The head's own duty handed to a deputy, whatever the verb."""
-    head, deputy = _HEAD.search(fold_marks(ask.text)), _DEPUTY.search(fold_marks("，".join(answer.carriers)))
-    if head and deputy and not _HEAD.search(fold_marks("，".join(answer.carriers))) and not _DEPUTY.search(fold_marks(ask.sentence)):
-        return Fault("actor", "conflicting", f"责任主体:上位为“{head.group()}”,草案改为“{deputy.group()}”", 0.9,
-                     deputy.group(), head.group())
+    asked, whole = fold_marks(ask.text), fold_marks("，".join(answer.carriers))
+    upper, lower = (_HEAD, _DEPUTY) if _HEAD.search(asked) else (_CHIEF, _BELOW)
+    if lower.search(fold_marks(ask.sentence)) or not (head := upper.search(asked)):
+        return None
+    for carrier in answer.carriers:
+        said = fold_marks(carrier)
+        deputy = lower.search(said)
+        if deputy is None or upper.search(said) or "负责人" in said:
+            continue
+        if re.search("[由报][^,。;]{0,12}$", said[:deputy.start()]) or (upper is _HEAD and not upper.search(whole)):
+            return Fault("actor", "conflicting", f"责任主体:上位为“{head.group()}”,草案改为“{deputy.group()}”", 0.9,
+                         deputy.group(), head.group())
+    return None
+
+
+def _other(ask: Ask, answer: Answer) -> Fault | None:
+    """由财政安排 of the source, 由各村自筹 in the draft: another doer of no known standing."""
+    book = _book()
+    wanted = _DOER.search(fold_marks(ask.text))
+    said = _DOER.search(fold_marks(answer.main)) if wanted else None
+    if wanted is None or said is None or said["who"] in fold_marks(ask.sentence) or _VAGUE.search(said["who"]):
+        return None
+    if _ORGAN.search(said["who"]) or set(wanted["who"][-4:]) & set(said["who"]):
+        return None
+    kinds = [book.classes[found.group()] for found in book.pattern.finditer(wanted["who"])]
+    theirs = [book.classes[found.group()] for found in book.pattern.finditer(said["who"])]
+    if theirs and any(theirs[-1] == kind or theirs[-1] in book.instead.get(kind, frozenset()) for kind in kinds):
+        return None
+    return Fault("actor", "weaker", f"责任主体:上位为“{wanted['who']}”,草案改为“{said['who']}”", 0.75, said["who"], wanted["who"])
+
+
+def _itself(ask: Ask, answer: Answer) -> Fault | None:
+    """A check by another body that becomes one's own."""
+    others, itself = _BY_OTHERS.search(fold_marks(ask.text)), _BY_ITSELF.search(fold_marks("，".join(answer.carriers)))
+    if others and itself and not _BY_ITSELF.search(fold_marks(ask.sentence)):
+        return Fault("actor", "conflicting", f"责任主体:上位“{others.group()}”,草案改为“{itself.group()}”", 0.85,
+                     itself.group(), others.group())
     return None
 
 

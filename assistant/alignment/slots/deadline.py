@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from assistant.alignment.asks import Answer, Ask, Fault
@@ -12,9 +13,23 @@ from assistant.facts.numerals import fold
 
 _QUARTER = re.compile("(?:第)?([一二三四1-4])季度(?:末|底|结束)?(?:前|以前|之前)?")
 #: 网办率2028年达到95%: a year by which, without 到 or 前.
+#: 上半年结束以前, 国庆节前: parts and days of the year that every reader knows.
+_PART = re.compile(
+    "(?P<half>上半年|下半年|年中(?=前|以前|之前))(?:结束|末|底)?(?:前|以前|之前|内)?"
+    "|(?P<feast>春节|五一|劳动节|七一|八一|国庆节?|十一|元旦)(?:假期|长假)?(?:前|以前|之前)")
+_PARTS = {"上半年": (6, 30), "下半年": (12, 31), "年中": (6, 30), "春节": (2, 28), "五一": (4, 30), "劳动节": (4, 30), "七一": (6, 30),
+          "八一": (7, 31), "国庆": (9, 30), "国庆节": (9, 30), "十一": (9, 30), "元旦": (12, 31)}
+_TENTH = re.compile("(?<![0-9年])([0-9]{1,2})月([上中下])旬")
+#: 当日上报: within the day, against spans of days and weeks.
+_TODAY = re.compile("当[日天场]|即时|即日|[0-9]+小时(?:之|以)?内|不过夜")
+_SPAN = re.compile(
+    "(?:[2-9]|[0-9]{2,}|[两二三四五六七八九十])个?(?:工作)?[日天](?:之|以)?内"
+    "|(?:[一1两二2三3半])个?(?:周|星期|月|季度|年)(?:之|以)?内")
+_AT_ONCE = re.compile("当[日天场]|即|立刻|马上|小时|不过夜|第一时间|不隔夜")
 _REACHED = re.compile(
     "(20[0-9]{2})年(?=(?:要|须|应)?(?:达到|达|实现|提高|提升|保持|降至|降到|覆盖|建成|完成|基本|全面"
     "|不低于|不少于|至少))")
+_NEXT = re.compile("(?:次年|翌年|来年|第二年|下一?年度?)的?$")
 _VAGUE = re.compile("逐步|有序|稳步|适时|尽早|条件成熟|持续|分步|分批|陆续")
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _NOW = re.compile("立即|即日起|马上|现已|已经|当年|年内|本年度|今年")
@@ -35,7 +50,24 @@ def dated(text: str) -> list[Deadline]:
         month = _QUARTERS[match[1]] * 3
         found.append(Deadline(f"--{month:02d}-{30 if month in (6, 9) else 31}", match.group(), match.start(),
                               match.end(), None, None, True))
-    return sorted(found, key=lambda item: item.start)
+    for match in _PART.finditer(folded):
+        if any(item.start < match.end() and match.start() < item.end for item in found):
+            continue
+        month, day = _PARTS[match["half"] or match["feast"]]
+        found.append(Deadline(f"--{month:02d}-{day:02d}", match.group(), match.start(), match.end(), None, None, True))
+    for match in _TENTH.finditer(folded):
+        if not any(item.start < match.end() and match.start() < item.end for item in found):
+            day = {"上": 10, "中": 20, "下": 31}[match[2]]
+            found.append(Deadline(f"--{int(match[1]):02d}-{day:02d}", match.group(), match.start(), match.end(), None, None, True))
+    return sorted((_next_year(item, folded) for item in found), key=lambda item: item.start)
+
+
+def _next_year(item: Deadline, folded: str) -> Deadline:
+    """次年6月底前 beside a day of every year: twelve months on."""
+    key = _key(item)
+    if key is None or item.latest is not None or not _NEXT.search(folded[:item.start]):
+        return item
+    return replace(item, label=f"--{key[0] + 12:02d}-{key[1]:02d}")
 
 
 def _bare(text: str) -> list[Deadline]:
@@ -77,7 +109,7 @@ def compare(ask: Ask, answer: Answer) -> Fault | None:
     """A fault when the draft is later than the asking phrase, or names no time at all."""
     wanted = [item for item in dated(ask.text) if item.latest or _key(item)]
     if not wanted:
-        return None
+        return _slower(ask, answer)
     vague = _VAGUE.search("".join(answer.carriers))
     mine = [item for text in answer.carriers for item in dated(text)]
     slow = _VAGUE.search(answer.main)
@@ -109,6 +141,15 @@ def compare(ask: Ask, answer: Answer) -> Fault | None:
     said = f"草案只写“{vague.group()}”" if vague else "草案未写明时限"
     return Fault("deadline", "weaker", f"时限:上位“{first.text}”,{said}", 0.85 if vague else 0.75,
                  vague.group() if vague else "", first.text)
+
+
+def _slower(ask: Ask, answer: Answer) -> Fault | None:
+    """当日 of the source, days or weeks in the draft."""
+    today, core = _TODAY.search(fold(ask.text)), fold("，".join(answer.core or answer.carriers))
+    span = _SPAN.search(core)
+    if not today or not span or _AT_ONCE.search(core) or _SPAN.search(fold(ask.text)):
+        return None
+    return Fault("deadline", "weaker", f"时限:上位“{today.group()}”,草案“{span.group()}”", 0.85, span.group(), today.group(), ("number",))
 
 
 def _heads(answer: Answer) -> bool:

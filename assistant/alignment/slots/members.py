@@ -12,7 +12,8 @@ from assistant.alignment.terms import credit, keys, opened, terms
 from assistant.facts import list_members
 
 #: 三项制度, 五道程序, “三统一”: the number of members stands for them.
-_UMBRELLA = re.compile("(?P<n>[两二三四五六七八九十]|[2-9])(?:个|项|道|类|种|大|方面|统一|必|公开|调|环节|步)")
+_UMBRELLA = re.compile("(?<![0-9.一二三四五六七八九十百])(?P<n>[两二三四五六七八九十]|[2-9])"
+                       "(?:个(?![^,。;]{0,2}(?:工作日|月|小时|学时|自然日|季度|百分点|任期))|项|道|类|种|大|方面|统一|必|公开|调|环节|步)")
 _COUNT = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _TAIL = re.compile("(?:等|等等|各项|各类|各个|(?:[三四五六两]项)?(?:制度|程序|机制|工作|措施|办法|行为|活动|问题|事项|服务|管理))$")
 #: Lists of levels and bodies say who, not what; their localisation is no omission.
@@ -66,6 +67,8 @@ def _stands(core: str, tail: str, text: str, text_keys: frozenset[str]) -> bool:
             return True
         if core in text and tail not in text:
             return True
+    if len(core) == 4 and not tail and _turned(core, text):
+        return True
     whole = core + tail
     if whole in book.classes and keys(whole) & text_keys:
         return True
@@ -75,6 +78,12 @@ def _stands(core: str, tail: str, text: str, text_keys: frozenset[str]) -> bool:
     heavy = [term for term in parts if term.kind >= 0.4] or parts
     total = sum(max(term.kind, 0.2) for term in heavy)
     return sum(credit(term, text_keys, text) * max(term.kind, 0.2) for term in heavy) / total >= STANDS
+
+
+def _turned(core: str, text: str) -> bool:
+    """Whether both halves of a four-character member stand in one piece of the text, the
+    second first (劝导示范 / 示范劝导)."""
+    return re.search(f"{re.escape(core[2:])}[^,。;、]{{0,2}}{re.escape(core[:2])}", text) is not None
 
 
 def _nearly(core: str, text: str) -> bool:
@@ -111,7 +120,7 @@ def missing(members: tuple[str, ...], text: str, regions: tuple[str, ...] = (), 
     if not gone or not pairing:
         return gone
     rows = [_matched(found.members, parts, regions) for found in list_members(text)
-            if "、" in text[found.start:found.end]]
+            if "、" in text[found.start:found.end] and _alike(found.members, parts)]
     for found in _UMBRELLA.finditer(text):
         number = _COUNT.get(found["n"]) or int(found["n"])
         # Members spelled out beside an umbrella are the list itself.
@@ -128,6 +137,13 @@ def _matched(row: tuple[str, ...], parts: list[tuple[str, str]], regions: tuple[
     text = "、".join(fold(member, regions) for member in row)
     held = keys(text)
     return len(row), sum(_stands(core, tail, text, held) for core, tail in parts)
+
+
+def _alike(row: tuple[str, ...], parts: list[tuple[str, str]]) -> bool:
+    """Whether a row can be the asked list in other words: where all of that end alike
+    (人民调解、行政调解、司法调解), as many of the row must."""
+    tail = parts[0][1]
+    return not tail or sum(tail in member for member in row) >= len(parts)
 
 
 def _even(members: tuple[str, ...]) -> bool:

@@ -15,9 +15,15 @@ from assistant.alignment.lexicon import DATA
 _PERMISSION = re.compile("有权|可以|允许|自主|自愿")
 #: In these the word is no modal: 可以 said of what citizens may do, names, quoted slogans.
 _HARMLESS = re.compile(
-    "哪些[^,。;,]{0,8}可以|可以[^,。;,]{1,8}的(?:事项|情形|单位|材料|证明)|适时(?:调整|更新|修订|完善|修改)|可以?(?:不予|从轻|减轻|免予|不罚)|鼓励和?支持创新|激励|鼓励机制"
+    "哪些[^,。;,]{0,8}可以|可以[^,。;,]{1,8}的(?:事项|情形|单位|材料|证明)|适时(?:调整|更新|修订|完善|修改)|可以?(?:不予|从轻|减轻|免予|不罚)|视情节|(?<=[后即就都均方便])可以?(?=先|于|在|由|当)|鼓励和?支持创新|激励|鼓励机制"
     "|探索创新|必要时间|可行性(?:论证|研究|评估)|大力鼓励群众举报|争取[^,。]{0,6}(?:资金|支持|项目"
     "|试点)")
+
+
+#: 视财力情况安排: done as circumstances allow.
+_GIVEN = re.compile(
+    "视(?!情节)[一-鿿]{0,8}?(?:情况|财力|实际|条件|需要)"
+    "(?:而定|逐步|分步|分年|解决|保障|安排|确定|开展|落实|办理|配备|推进|予以)|量力而行|量力安排")
 
 
 @cache
@@ -36,6 +42,8 @@ def compare(ask: Ask, answer: Answer) -> Fault | None:
     if ask.requirement.modality and pattern.search(ask.requirement.modality):
         return None
     for carrier in answer.carriers:
+        if (given := _GIVEN.search(carrier)) and not _GIVEN.search(ask.sentence):
+            return Fault("modality", "weaker", f"效力:上位为明确要求,草案写为“{given.group()}”,降为可做可不做", 0.85, given.group())
         found = pattern.search(_HARMLESS.sub("", carrier))
         if found and not _only_about_others(carrier, found):
             word = found.group()

@@ -66,6 +66,11 @@ def _whole_lost(ask: Ask, answer: Answer) -> Fault | None:
     found = _ALL.search(ask.text)
     if not found or any(q.unit == "%" for q in quantities(ask.text)):
         return None
+    shares = [q for text in answer.carriers for q in quantities(text) if q.unit == "%"]
+    stated = [float(q.value) for q in shares if not isinstance(q.value, str)]
+    if stated and max(stated) < 100 and not _ALL.search("".join(answer.carriers)) and not any(
+            q.unit == "%" for q in quantities(ask.sentence)):
+        return Fault("number", "weaker", f"数量:上位要求“{found.group()}”,草案为{max(stated):g}%", 0.9, f"{max(stated):g}%", found.group())
     if COVERS.search(answer.sentence) or re.search("[各全]|不少于|至少", answer.sentence) or any(
             q.unit == "%" for q in quantities(answer.sentence)):
         return None

@@ -11,14 +11,21 @@ from assistant.alignment.terms import credit, keys, terms
 
 FORBIDS = re.compile("严禁|禁止|不得|不准|不许|一律不|杜绝|防止|避免|严防|不能|不予|无权")
 _STRICT = re.compile("严禁|禁止|不得|不准|不许|一律不|坚决不|不能|决不")
-_ALLOWS = re.compile("(?<![不未])(?:可以|允许|准许|也可|可先|可按|可根据|可自行|可视|可由)")
+_ALLOWS = re.compile("(?<![不未])(?:可以|允许|准许|也可|可先|可按|可根据|可自行|可视|可由|可(?=单独|独立|直接|自主|先行|暂不)"
+                     "|经[^,。;]{1,12}(?:同意|批准|许可)(?:后|的)?可)")
 #: 不得少于 is a comparator, no prohibition.
 _COMPARES = re.compile("(?:不得|不能|不准)(?:少于|低于|超过|高于|多于|小于|大于|晚于|早于|迟于)")
+#: 不能出庭的须委托 …: a case that is provided for, no prohibition.
+_CASE = re.compile("(?:不能|不可)[^,。;]{1,12}的,?(?=须|应|要|必须|由|可)")
 _LINKS = re.compile("作为|纳入|列入|计入|挂钩|依据|参考")
 _UNLINKS = re.compile("不(?:作为|纳入|列入|计入|影响)|不(?:与|同|和)[^,。;]{1,14}(?:挂钩|关联|联系)|脱钩")
-_NEGATES = re.compile("(?<!未经)(?:不得|不再|不予|不对外|不向社会|停止|暂停|无需|不需要?|不必|不用|不要求)")
+_NEGATES = re.compile("(?<!未经)(?:不得|不再|不予|不作(?!为)|不做|免予|免于|不对外|不向社会|停止|暂停|无需|不需要?|不必|不用|不要求)")
 #: 方可, 才能, 否则 turn a demand into its mirror image: 合格后方可发证 = 不合格的不予发证.
 _MIRROR = re.compile("方可|方能|才能|才可|后再|再行|否则|未经|未[^,。;]{1,12}的")
+#: 没有书面意见的合同不得签署, 无依据不得检查: the prohibition of what lacks the thing asks for it.
+_CONDITION = re.compile(
+    "(?:没有|未|无|不经|缺[乏少]?|不[合符具通达])[^,。;]{1,20}(?:的|者|,)?[^,。;]{0,8}"
+    "(?:不得|不予|不准|不许|不能|严禁|禁止)")
 #: Any word that denies, limits or undoes; a paraphrased prohibition keeps at least one.
 _DENIES = re.compile(
     "[不未无禁防拒戒零停勿莫非免]|杜绝|避免|取消|清理|整治|查处|纠正|制止|严控|控制|减少|消除|克服"
@@ -74,7 +81,7 @@ def _content(folded: str) -> frozenset[str]:
 
 def _turned(ask: Ask, answer: Answer) -> Fault | None:
     """A prohibition of the source that the draft states as a thing to be done."""
-    asked = _COMPARES.sub("", fold_marks(ask.text))
+    asked = _CASE.sub("", _COMPARES.sub("", fold_marks(ask.text)))
     found = _STRICT.search(asked)
     if not found or _MIRROR.search(asked[:found.start()]) or answer.candidate.narrow < 0.5:
         return None
@@ -123,11 +130,11 @@ def _phrases(ask: Ask, answer: Answer) -> list[str]:
 
 def _negated(text: str, word: str) -> bool:
     at = text.find(word)
-    return at >= 0 and bool(re.search("(?:不得|严禁|禁止|不准|不许|不|未|杜绝|防止|避免|严防|无)[^,。;、的]{0,6}$", text[:at]))
+    return at >= 0 and bool(re.search("(?:不得|严禁|禁止|不准|不许|不|未|杜绝|防止|避免|严防|无|免予?|减轻)[^,。;、的]{0,6}$", text[:at]))
 
 
 def _allowed(ask: Ask, answer: Answer) -> Fault | None:
-    asked = _COMPARES.sub("", fold_marks(ask.text))
+    asked = _CASE.sub("", _COMPARES.sub("", fold_marks(ask.text)))
     if not _STRICT.search(asked) or _ALLOWS.search(asked):
         return None
     for carrier in _phrases(ask, answer):
@@ -159,7 +166,7 @@ def _refused(ask: Ask, answer: Answer) -> Fault | None:
     verbs = [term for term in terms(ask.folded) if len(term.word) >= 2 and term.kind < 1.0]
     for carrier in _phrases(ask, answer):
         said = fold_marks(carrier)
-        if _MIRROR.search(fold_marks(answer.sentence)):
+        if _MIRROR.search(fold_marks(answer.sentence)) or _CONDITION.search(said):
             continue  # 未经审查,不得签订 demands what 签订前应当审查 demands
         for found in _NEGATES.finditer(said):
             tail = said[found.end():found.end() + 6]

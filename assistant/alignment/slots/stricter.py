@@ -21,10 +21,13 @@ def _value(ask: Ask, answer: Answer) -> str:
     if len(wanted) != 1:
         return ""
     need = wanted[0]
-    for carrier in answer.carriers:
+    # The phrase that answers best speaks first: beside it may stand another step's value.
+    for carrier in (answer.main, *(text for text in answer.carriers if text != answer.main)):
         mine = [q for q in quantities(carrier) if family(q) == family(need) and not isinstance(q.value, str)]
         if len(mine) != 1:
             continue
+        if carrier != answer.main and any(family(q) == family(need) for q in quantities(answer.main)):
+            break
         less = need.comparator in ("<=", "<") or (need.comparator == "=" and family(need) == "days")
         if (size(mine[0]) < size(need) - 1e-9) if less else (size(mine[0]) > size(need) + 1e-9):
             return f"上位“{ask.text[need.start:need.end]}”,草案“{carrier[mine[0].start:mine[0].end]}”"
@@ -46,7 +49,8 @@ def _rate(ask: Ask, answer: Answer) -> str:
             count = count_beside(carrier, mine, 1)
             have = mine.base * (count if count is not None else 1.0)
             if have > need + 1e-9:
-                return f"上位“{wanted.label}{f'{need:g}次' if events else ''}”,草案“{mine.label}{f'{count:g}次' if count else ''}”"
+                asks = f"{wanted.times or float(events[0].value):g}次" if events else ""
+                return f"上位“{wanted.label}{asks}”,草案“{mine.label}{f'{count:g}次' if count else ''}”"
     return ""
 
 

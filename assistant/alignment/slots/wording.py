@@ -8,11 +8,19 @@ from functools import lru_cache
 
 from assistant.alignment.align import copied
 from assistant.alignment.asks import Answer, Ask, Fault
+from assistant.alignment.folding import fold_marks
 from assistant.alignment.lexicon import lexicon
 from assistant.alignment.terms import keys
-from assistant.library.lexical import segment
+from assistant.library.lexical import is_word, segment
 
 _TITLE = re.compile("《[^》]*》")
+_QUOTED = re.compile("[“\"]([^“”\"]{2,14})[”\"]")
+#: Characters that count, deny or bind: another one in their place is no misprint.
+_LINKING = frozenset("一二三四五六七八九十两不未有逢凡每必应所各该其")
+#: How many copied characters must stand beside one that differs.
+BESIDE = 5
+#: From here on two phrases are one but for a slip.
+VERBATIM = 0.88
 _RATE = re.compile("([\u4e00-\u9fff]{2})率")
 #: Shared characters from which on two phrases count as one copied from the other.
 COPIED = 0.72
@@ -20,7 +28,58 @@ COPIED = 0.72
 
 def compare(ask: Ask, answer: Answer) -> Fault | None:
     """A fault when a look-alike that is no synonym stands where the source's term stood."""
-    return _listed(ask, answer) or _rates(ask, answer) or _copied(ask, answer)
+    return (_listed(ask, answer) or _rates(ask, answer) or _named(ask, answer) or _copied(ask, answer)
+            or _misprinted(ask, answer))
+
+
+def _named(ask: Ask, answer: Answer) -> Fault | None:
+    """A name in quotation marks that comes back with other characters in part of it
+    (“枫桥经验” as “枫桥精神”): a name is copied or it is another name."""
+    said = {fold_marks(name): name for name in _QUOTED.findall(answer.sentence)}
+    for name in _QUOTED.findall(ask.text):
+        wanted = fold_marks(name)
+        if not 3 <= len(wanted) <= 12 or wanted in answer.folded_sentence:
+            continue
+        for other, printed in said.items():
+            if other in ask.folded_sentence or len(other) != len(wanted):
+                continue
+            same = sum(a == b for a, b in zip(wanted, other, strict=True))
+            if 0.5 * len(wanted) <= same < len(wanted) and wanted[:2] == other[:2]:
+                return Fault("wording", "conflicting", f"用词:上位为“{name}”,草案写成“{printed}”,名称不同", 0.8,
+                             printed, name)
+    return None
+
+
+def _misprinted(ask: Ask, answer: Answer) -> Fault | None:
+    """In copied surroundings one character of a word is another and what stands there is no
+    word any more (共享 as 共亨)."""
+    left = _TITLE.sub("", ask.folded)
+    for carrier in answer.folded_carriers.split(","):
+        right = _TITLE.sub("", carrier)
+        blocks = SequenceMatcher(None, left, right, autojunk=False).get_opcodes()
+        for at, (tag, a, b, c, d) in enumerate(blocks):
+            if tag != "replace" or b - a != d - c or b - a > 1:
+                continue
+            before = blocks[at - 1][2] - blocks[at - 1][1] if at and blocks[at - 1][0] == "equal" else 0
+            behind = blocks[at + 1][2] - blocks[at + 1][1] if at + 1 < len(blocks) and blocks[at + 1][0] == "equal" else 0
+            if before + behind < BESIDE:
+                continue
+            word, other = _around(left, a, b), right[c - (a - _start(left, a)):][:len(_around(left, a, b))]
+            if left[a] in _LINKING or right[c] in _LINKING:
+                continue
+            if len(word) < 2 or len(other) != len(word) or not word.isalpha() or other in ask.folded_sentence:
+                continue
+            alone = any(a <= c < b and b - a == 1 for a, b, _ in _words(right))
+            # A name the segmenter guesses (拒检) may be a short form; in a phrase copied whole it is none.
+            alone = alone or (not is_word(other) and SequenceMatcher(None, left, right, autojunk=False).ratio() >= VERBATIM)
+            if alone and sum(x != y for x, y in zip(word, other, strict=True)) == 1 and is_word(word):
+                return Fault("wording", "conflicting", f"用词:上位为“{word}”,草案写成“{other}”,疑为误写", 0.75, other, word)
+    return None
+
+
+def _start(text: str, at: int) -> int:
+    """Where the word of the text that holds this place begins."""
+    return next((a for a, b, _ in _words(text) if a <= at < b), at)
 
 
 def _rates(ask: Ask, answer: Answer) -> Fault | None:
@@ -81,7 +140,7 @@ def _copied(ask: Ask, answer: Answer) -> Fault | None:
         shared = sum(x == y for x, y in zip(word, other, strict=True))
         # Two-character words that share one are mostly verbs of one sense (列入 / 写入);
         # those that are not stand in the list of confusable terms.
-        if shared < 2 or any(char.isdigit() or char in "一二三四五六七八九十两不未有逢凡每必应所各该其" for char in left[a:b] + right[c:d]):
+        if shared < 2 or any(char.isdigit() or char in _LINKING for char in left[a:b] + right[c:d]):
             continue
         if word in book.plain or other in book.plain or book.same(word, other) or keys(word) & keys(other):
             continue
