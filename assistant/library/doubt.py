@@ -28,7 +28,7 @@ CLEARLY = 0.015        # a cosine so far above the unrelated speaks for a clause
 TOLD = 0.5            # of the best sentence's fit: sentences that may state a detail of its topic
 
 _SLOT_NAMES = {"phone": "电话号码", "money": "金额", "days": "天数或年限", "times": "次数", "frequency": "频次",
-               "rate": "比率", "date": "时间", "age": "年龄",
+               "rate": "比率", "day": "日期", "date": "时间", "age": "年龄",
                "words": "字数", "clock": "钟点", "count": "数量", "who": "责任主体"}
 
 
@@ -49,7 +49,7 @@ def doubt(query: Query, fitting: Fitting, evidence: Sequence[Evidence], periods:
     """
     question = fold(query.text)
     for name in _named(question):
-        if not any(mentions(term) for term in (name, *lexicon.other_names(name))):
+        if not any(mentions(term) for term in (name, *lexicon.other_names(name))) and not _apart(name, evidence):
             return Doubt("concept", f"文库中的文件没有提到“{name}”")
     fit = max((item.best_fit for item in evidence), default=0.0)
     if (fit < LEAST_FIT and margin < CLEARLY) or (fit < SOME_FIT and margin < 0):
@@ -70,6 +70,12 @@ def doubt(query: Query, fitting: Fitting, evidence: Sequence[Evidence], periods:
             for item, period in dated):
         return Doubt("year", f"文库中讲到这一主题，但不是{'、'.join(map(str, sorted(wanted)))}年的")
     return None
+
+
+def _apart(name: str, evidence: Sequence[Evidence]) -> bool:
+    """Whether a sentence found prints a name's words with little between them: 电子执法档案."""
+    between = re.compile(r"[一-鿿]{0,3}".join(map(re.escape, segment(name))))
+    return any(between.search(item.printed) for item in evidence)
 
 
 def _tells(item: Evidence, states: str, fitting: Fitting, least: float) -> bool:

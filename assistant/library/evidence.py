@@ -19,6 +19,7 @@ from assistant.library.query import Query
 from assistant.types import Clause
 
 _PHRASE = re.compile(r"[^,，。;；:：!?！？\n]+")
+_DATELINE = re.compile(r"(?:19|20)\d\d[\d年月\s]{2,12}日?")
 _OFFICIAL_SHARE = 0.4    # an official term added for an everyday word counts less than a word asked with
 _HEADING_SHARE = 0.75    # a run-in heading names the topic; the sentence after it says something
 _HOLDS_BONUS = 0.25      # a sentence with the value asked for goes before one that only fits a little better
@@ -89,6 +90,11 @@ class Fitting:
                 found = (score, start, end, fit, holds)
         if found is None:
             return None
+        if not found[4] and self.slot is not None and self.slot.kind in ("day", "date"):
+            # The line with its date dates all that a head or signature says.
+            for start, end in passages(clause.text):
+                if _DATELINE.fullmatch(clause.text[start:end]):
+                    found, fit_with_value = (found[0], start, end, best_fit, True), best_fit
         _, start, end, fit, holds = found
         if _is_heading(clause, start, end):
             # The heading tells where the answer stands; what follows it is the answer.

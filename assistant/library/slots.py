@@ -32,6 +32,7 @@ _SAME_UNIT = {unit: group for group in ("名|人|位", "学时|课时|小时", "
 _UNCOUNTED = frozenset(("达到", "一年", "每年", "需要", "目前", "现在", "一共", "总共", "完成", "安排"))
 _COUNTING = ("times", "frequency", "count")
 _LOOSE_UNITS = frozenset("个种类项条件家起宗例")
+_TITLE = re.compile(r"《[^《》]*》")
 # 几个部门能不能…: some, not how many.
 _OTHER_QUESTION = re.compile(r"能不能|可不可以|是不是|行不行|要不要|有没有|会不会|怎么|怎样|咋|如何|互相|一起")
 
@@ -53,7 +54,8 @@ _KINDS: tuple[tuple[str, str, str, float], ...] = (
     ("rate", r"(?:(?<![效频功速税利概])率|满意度|知晓度)(?:要|应|需|须|达|是|为|目标|多少|要求|$)|比例|百分之|占比"
              r"|占.{2,12}多少|(?<![效频功速税利概])率.{0,6}(?:多少|多高|几)",
      r"%|百分之|‰|[一二三四五六七八九]成|翻[一两]番|全覆盖|为0|倍", 0.3),
-    ("date", r"什么时候|啥时候|何时|哪年|哪一年|哪天|哪一天|哪月|几月|几号|时间节点|截止|期限|时限|时间段|时间表"
+    ("day", r"哪一?[天日]|几号|几月几", r"\d{1,2}\s*日|[上中下]旬|[年月季度]底|[年月季度]末|届满|施行之日", 0.3),
+    ("date", r"什么时候|啥时候|何时|哪年|哪一年|哪月|几月|时间节点|截止|期限|时限|时间段|时间表"
              r"|多久前|日期", f"{_DATE}|{_DURATION}", 0.3),
     ("count", rf"(?<![哪好])(?:多少|几)(?:{_MEASURES})|多少", rf"{_AMOUNT}(?:{_MEASURES}|%|万|亿)", 0.3),
     ("who", r"谁|哪个部门|哪些部门|哪家|哪几家|哪个单位|哪些单位|哪个机构|哪些机构|什么人|哪些人|什么级别|找哪",
@@ -64,15 +66,16 @@ _COMPILED = tuple((kind, re.compile(ask), re.compile(holds), near) for kind, ask
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """kind: phone, money, age, words, clock, times, frequency, days, rate, date, count, who. `holds` finds
+    """kind: phone, money, age, words, clock, times, frequency, days, rate, day, date, count, who. `holds` finds
     such a value. near: the share of the best sentence's fit that the sentence with the value must
-    reach. heads: of a count, what is counted; its last word, of three words or more half of
-    them, stand in the phrase of the value."""
+    reach. heads: of a count, words of what is counted; so many as `needed` of them
+    stand in the phrase of the value."""
 
     kind: str
     holds: re.Pattern[str]
     near: float
     heads: tuple[str, ...] = ()
+    needed: int = 1
 
     def in_text(self, text: str, question: str = "") -> bool:
         """Whether a folded text holds the value asked for, of what is counted."""
@@ -80,16 +83,12 @@ class Slot:
             # The one who is asked about does not answer who did it.
             for run in _runs(question):
                 text = text.replace(run, "#")
+        # The years in a document's name date nothing.
+        text = _TITLE.sub("《》", text)
         if not self.heads:
             return self.holds.search(text) is not None
-        return any(self.holds.search(phrase) and self._counts(phrase) for phrase in re.split(r"[,。;:!?\n]", text))
-
-    def _counts(self, phrase: str) -> bool:
-        """Whether a phrase names what is counted."""
-        if len(self.heads) < 3:
-            # The head of a Chinese noun comes last: 执法主体 is a kind of 主体.
-            return self.heads[-1] in phrase
-        return 2 * sum(head in phrase for head in self.heads) >= len(self.heads)
+        return any(self.holds.search(phrase) and sum(head in phrase for head in self.heads) >= self.needed
+                   for phrase in re.split(r"[,。;:!?\n]", text))
 
 
 def _runs(question: str) -> list[str]:
@@ -108,22 +107,28 @@ def wanted(question: str) -> Slot | None:
         if ask.search(question):
             if kind in ("times", "count") and "多少" not in question and _OTHER_QUESTION.search(question):
                 return None
-            heads = _counted(question) if kind in _COUNTING else ()
-            return Slot(kind, _with_unit(kind, question) or holds, near, heads)
+            heads, needed = _counted(question) if kind in _COUNTING else ((), 0)
+            return Slot(kind, _with_unit(kind, question) or holds, near, heads, needed)
     return None
 
 
-def _counted(question: str) -> tuple[str, ...]:
-    """What a question for a number counts: the words after the asking word, else those before.
+def _counted(question: str) -> tuple[tuple[str, ...], int]:
+    """What a question for a number counts: the words after the asking word, else those before; and
+    how many of them name it: the head of a noun, half of a longer phrase, of those before any.
 
-    >>> _counted("区法院有多少名法官"), _counted("查处漏犯多少人")
-    (('法官',), ('查处', '漏犯'))
+    >>> _counted("区法院有多少名法官"), _counted("清理了多少个执法主体"), _counted("查处漏犯多少人")
+    ((('法官',), 1), (('主体',), 1), (('查处', '漏犯'), 1))
     """
-    asked = re.search(rf"(?:多久|隔?几[年天]|多长时间).{{0,6}}[一1]{_TIMES}|(?:多少|几)(?:个)?(?:{_MEASURES}|{_TIMES})?", question)
+    asked = re.search(rf"(?:多久|隔?几[年天]|多长时间).{{0,6}}[一1]{_TIMES}"
+                      rf"|(?:多少|几)(?:个)?(?:{_MEASURES}|{_TIMES})?", question)
     if asked is None:
-        return ()
+        return (), 0
     after = _nouns(re.split(r"[^一-鿿a-zA-Z0-9]", question[asked.end():])[0][:10])
-    return after or _nouns(question[max(0, asked.start() - 10):asked.start()])
+    if after:
+        # The head of a Chinese noun comes last: 执法主体 is a kind of 主体.
+        return (after[-1:], 1) if len(after) < 3 else (after, (len(after) + 1) // 2)
+    before = _nouns(question[max(0, asked.start() - 10):asked.start()])
+    return before, 1 if asked[0].startswith(("多少", "几")) else (len(before) + 1) // 2
 
 
 def _nouns(text: str) -> tuple[str, ...]:
