@@ -25,11 +25,15 @@ _DATA = Path(__file__).parent / "data"
 LEAST_FIT = 0.05       # the share of a question's terms that the best sentence prints
 SOME_FIT = 0.2         # above it a low cosine alone is no reason
 CLEARLY = 0.015        # a cosine so far above the unrelated speaks for a clause that prints nothing of the question
+SHARE = 3              # a name of a matter makes up at least a third of a question about it
 TOLD = 0.5            # of the best sentence's fit: sentences that may state a detail of its topic
 
 _SLOT_NAMES = {"phone": "电话号码", "money": "金额", "days": "天数或年限", "times": "次数", "frequency": "频次",
                "rate": "比率", "day": "日期", "date": "时间", "age": "年龄",
                "words": "字数", "clock": "钟点", "count": "数量", "who": "责任主体"}
+
+_A_NOT_A = re.compile(r"([一-鿿])[不没]\1")
+_ASKS = re.compile(r"[吗呢么?]|什么|多少|几|哪|谁|怎|如何|咋|啥|多[久长大高远]|何时|是否|为何|([一-鿿])[不没]\1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +53,17 @@ def doubt(query: Query, fitting: Fitting, evidence: Sequence[Evidence], periods:
     """
     question = fold(query.text)
     for name in _named(question):
-        if not any(mentions(term) for term in (name, *lexicon.other_names(name))) and not _apart(name, evidence):
+        # A name said by the way in a long question is not what it asks about.
+        if SHARE * len(name) >= sum(map(str.isalnum, query.topic)) and not _printed(name, evidence) \
+                and not any(mentions(term) for term in (name, *lexicon.other_names(name))):
             return Doubt("concept", f"文库中的文件没有提到“{name}”")
     fit = max((item.best_fit for item in evidence), default=0.0)
     if (fit < LEAST_FIT and margin < CLEARLY) or (fit < SOME_FIT and margin < 0):
         return Doubt("far", "文库中没有与此相近的条款")
+    # 收不收费 asks for what 收费 names; what asks nothing asks for no detail.
+    plain = f"{question} {_A_NOT_A.sub(lambda m: m[1], question)}" if _ASKS.search(question) else ""
     for asked, states in aspects():
-        found = asked.search(question)
+        found = asked.search(plain)
         if found and not any(_tells(item, _filled(states, found), fitting, TOLD * fit) for item in evidence):
             return Doubt("aspect", f"文库中讲到这一主题，但没有写明“{found[0]}”")
     if fitting.slot is not None:
@@ -72,10 +80,10 @@ def doubt(query: Query, fitting: Fitting, evidence: Sequence[Evidence], periods:
     return None
 
 
-def _apart(name: str, evidence: Sequence[Evidence]) -> bool:
-    """Whether a sentence found prints a name's words with little between them: 电子执法档案."""
-    between = re.compile(r"[一-鿿]{0,3}".join(map(re.escape, segment(name))))
-    return any(between.search(item.printed) for item in evidence)
+def _printed(name: str, evidence: Sequence[Evidence]) -> bool:
+    """Whether a sentence found prints all words of a name: 电子执法档案 for 电子档案."""
+    parts = segment(name)
+    return any(all(part in item.printed for part in parts) for item in evidence)
 
 
 def _tells(item: Evidence, states: str, fitting: Fitting, least: float) -> bool:
