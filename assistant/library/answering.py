@@ -72,7 +72,9 @@ class Answerer:
             heads = self._asked_of(result.query, where)
             sentences, silent = composing.compared(result.found, result.fitting, heads)
         else:
-            sentences = composing.plain(result.found, result.fitting)
+            # Of a place named, only its own documents answer, unless they are not among those found.
+            own = [item for item in result.found if self._of_place(result.query, item.head)]
+            sentences = composing.plain(own or result.found, result.fitting)
         lines = [sentence.text for sentence in sentences]
         if silent:
             lines.append("没有查到相关内容的文件：" + "、".join(f"《{title}》" for title in silent) + "。")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.library import comparison
 from assistant.library.catalogue import Head
-from assistant.library.evidence import Evidence, Fitting
+from assistant.library.evidence import NUMBERING, Evidence, Fitting
 from assistant.library.lexical import fold
 from assistant.types import AnswerSentence, Citation
 
@@ -20,7 +20,8 @@ _LONGEST_QUOTE = 110
 _LONGEST_LIST = 320
 _ENUMERATION = re.compile(r"一是|首先|第一[,，,]|[:：]\s*$")
 _NEXT_MEMBER = re.compile(r"\s*(?:[二三四五六七八九十]是|其次|再次|最后|第[二三四五六七八九十][,，])[^。;；]*[。;；]?")
-_NUMBERING = re.compile(r"^(?:[(（][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+、|\d+[.、．](?!\d))\s*")
+
+_RATE = re.compile(r"..率")   # two rates asked for at once are not compared with each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def compared(found: Sequence[Found], fitting: Fitting, heads: Sequence[Head]) ->
     chosen = [best[head.id] for head in heads if head.id in best][:MOST_COMPARED]
     silent = tuple(head.title for head in heads if head.id not in best)
     sentences = [_sentence(item) for item in chosen]
-    if fitting.slot is not None:
+    if fitting.slot is not None and len(set(_RATE.findall(fitting.query.text))) < 2:
         values = [comparison.value_of(item.evidence, fitting.slot) for item in chosen]
         summary = comparison.summary([_place(item.head) for item in chosen], values, fitting.slot)
         if summary is not None:
@@ -96,7 +97,7 @@ def quote(evidence: Evidence) -> str:
             start, end = first, last
         else:
             start, end = max(evidence.marks, key=lambda mark: mark[1] - mark[0])
-    numbering = _NUMBERING.match(text[start:end])
+    numbering = NUMBERING.match(text[start:end])
     if numbering and numbering.end() < end - start:
         start += numbering.end()
     end = _enumeration_end(text, start, end)
