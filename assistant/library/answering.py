@@ -89,10 +89,11 @@ class Answerer:
         snapshot = searcher.snapshot()
         ranked = searcher.find(query, vector, max(k, _LOOKED_AT) + _SPARE, where)
         fitting = Fitting(query, snapshot.bm25, snapshot.clauses)
-        clauses = searcher.clauses([int(row) for row in ranked.rows])
+        rows = [int(row) for row in ranked.rows]
         found = []
-        for (head, clause), score in zip(clauses, ranked.scores, strict=True):
-            evidence = fitting.best(clause) or Evidence(clause, 0, len(clause.text), 0.0, False, (), 0.0, 0.0)
+        for row, (head, clause), score in zip(rows, searcher.clauses(rows), ranked.scores, strict=True):
+            evidence = (fitting.best(clause, snapshot.cosines(vector, row))
+                        or Evidence(clause, 0, len(clause.text), 0.0, False, (), 0.0, 0.0))
             found.append(Found(head, float(score), evidence))
         # A bare heading only announces what the clauses under it say.
         found.sort(key=lambda item: _bare(item.evidence.clause))

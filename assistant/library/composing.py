@@ -15,6 +15,7 @@ from assistant.types import AnswerSentence, Citation
 MOST = 4              # sentences of a plain answer
 MOST_COMPARED = 8     # documents of a comparison
 _ENOUGH_FIT = 0.55    # of the best sentence's fit
+_LITTLE_FIT = 0.2     # below it hardly a word of the question is printed anywhere, and the score alone decides
 _ENOUGH_SCORE = 0.62  # of the best clause's score
 _LONGEST_QUOTE = 110
 _LONGEST_LIST = 320
@@ -75,7 +76,7 @@ def _answering(found: Sequence[Found], fitting: Fitting, strict: bool = True) ->
     with_numbers = [item for item in found if all(number in item.evidence.printed for number in named)]
     out = []
     for item in with_numbers or found:
-        near = item.evidence.fit >= _ENOUGH_FIT * top_fit
+        near = item.evidence.fit >= _ENOUGH_FIT * top_fit or top_fit < _LITTLE_FIT
         high = item.score >= _ENOUGH_SCORE * top_score
         if holding and not (item.evidence.holds and near):
             continue

@@ -24,6 +24,7 @@ _PARTED = re.compile(r"[,，;；]")
 _DATELINE = re.compile(r"(?:19|20)\d\d[\d年月\s]{2,12}日?")
 _OFFICIAL_SHARE = 0.4    # an official term added for an everyday word counts less than a word asked with
 _HEADING_SHARE = 0.75    # a run-in heading names the topic; the sentence after it says something
+_NEAREST = 3.0           # a cosine .05 above the clause's mean is worth a fit of .15
 _HOLDS_BONUS = 0.25      # a sentence with the value asked for goes before one that only fits a little better
 
 
@@ -74,18 +75,24 @@ class Fitting:
         printed = fold(text)
         return sum(weight for token, weight in self._weights.items() if token in printed) / self._total
 
-    def best(self, clause: Clause) -> Evidence | None:
-        """The sentence of a clause that answers best; None for a clause without text."""
+    def best(self, clause: Clause, cosines: Sequence[float] = ()) -> Evidence | None:
+        """The sentence of a clause that answers best; None for a clause without text.
+
+        cosines: of the question with each of its `passages`, where known: they tell which sentence
+        is meant where the question's words are not the clause's.
+        """
         found: tuple[float, int, int, float, bool] | None = None
         best_fit = fit_with_value = 0.0
-        for start, end in passages(clause.text):
+        spans = passages(clause.text)
+        nearness = _nearness(cosines) if len(cosines) == len(spans) else [0.0] * len(spans)
+        for (start, end), near in zip(spans, nearness, strict=True):
             text = clause.text[start:end]
             fit = self.fit(text)
             holds = self.slot is not None and self.slot.in_text(fold(text), self._question)
             best_fit = max(best_fit, fit)
             if holds:
                 fit_with_value = max(fit_with_value, fit)
-            score = fit + (_HOLDS_BONUS * fit if holds else 0.0)
+            score = fit + near + (_HOLDS_BONUS * fit if holds else 0.0)
             if not holds and _is_heading(clause, start, end):
                 score *= _HEADING_SHARE
             if found is None or score > found[0]:
@@ -140,6 +147,11 @@ def _is_heading(clause: Clause, start: int, end: int) -> bool:
     return (start == 0 and bool(heading) and not _PARTED.search(heading) and heading in clause.text[start:end]
             and len(NUMBERING.sub("", clause.text[start:end])) <= len(heading) + 2
             and bool(clause.text[end:].strip(" \n。")))
+
+
+def _nearness(cosines: Sequence[float]) -> list[float]:
+    mean = sum(cosines) / len(cosines) if cosines else 0.0
+    return [_NEAREST * (cosine - mean) for cosine in cosines]
 
 
 def _rarity(bm25: LayeredBM25, clauses: int, token: str) -> float:

@@ -34,7 +34,7 @@ _COUNTING = ("times", "frequency", "count")
 _LOOSE_UNITS = frozenset("个种类项条件家起宗例")
 _TITLE = re.compile(r"《[^《》]*》")
 # 几个部门能不能…: some, not how many.
-_OTHER_QUESTION = re.compile(r"能不能|可不可以|是不是|行不行|要不要|有没有|会不会|怎么|怎样|咋|如何|互相|一起")
+_OTHER_QUESTION = re.compile(r"能不能|可不可以|是不是|行不行|要不要|有没有|会不会|怎么|怎样|咋|如何|互相|一起|才[能可]|就[能可]")
 
 # kind, how it is asked, what holds it, and how near to the topic the value must stand (see `near`).
 # The first that is asked decides.
