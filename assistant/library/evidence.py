@@ -24,6 +24,7 @@ _PARTED = re.compile(r"[,，;；]")
 _DATELINE = re.compile(r"(?:19|20)\d\d[\d年月\s]{2,12}日?")
 _OFFICIAL_SHARE = 0.4    # an official term added for an everyday word counts less than a word asked with
 _HEADING_SHARE = 0.75    # a run-in heading names the topic; the sentence after it says something
+_APART = 0.05
 _NEAREST = 3.0           # a cosine .05 above the clause's mean is worth a fit of .15
 _HOLDS_BONUS = 0.25      # a sentence with the value asked for goes before one that only fits a little better
 
@@ -151,7 +152,8 @@ def _is_heading(clause: Clause, start: int, end: int) -> bool:
 
 def _nearness(cosines: Sequence[float]) -> list[float]:
     mean = sum(cosines) / len(cosines) if cosines else 0.0
-    return [_NEAREST * (cosine - mean) for cosine in cosines]
+    # Models differ in how far their cosines lie apart; none may outweigh the words.
+    return [_NEAREST * max(-_APART, min(_APART, cosine - mean)) for cosine in cosines]
 
 
 def _rarity(bm25: LayeredBM25, clauses: int, token: str) -> float:
