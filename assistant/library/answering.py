@@ -15,10 +15,11 @@ from assistant.library.query import Query
 from assistant.library.searcher import Searcher
 from assistant.llm import Model
 from assistant.settings import Settings
-from assistant.types import Answer, DocumentRef, Hit, Search
+from assistant.types import Answer, Clause, DocumentRef, Hit, Search
 
 _LOOKED_AT = 4         # clauses that may hold what is asked before it is said to be missing
 _READ = 16             # clauses an answer is made from
+_SPARE = 4             # clauses looked at beyond those asked for, in place of bare headings
 _NEAREST = 3
 
 
@@ -71,7 +72,9 @@ class Answerer:
             heads = self._asked_of(result.query, where)
             sentences, silent = composing.compared(result.found, result.fitting, heads)
         else:
-            sentences = composing.plain(result.found, result.fitting)
+            # Of a place named, only its own documents answer, unless they are not among those found.
+            own = [item for item in result.found if self._of_place(result.query, item.head)]
+            sentences = composing.plain(own or result.found, result.fitting)
         lines = [sentence.text for sentence in sentences]
         if silent:
             lines.append("没有查到相关内容的文件：" + "、".join(f"《{title}》" for title in silent) + "。")
@@ -84,18 +87,26 @@ class Answerer:
             query = replace(query, official=tuple(dict.fromkeys((*query.official, *terms))))
         vector = searcher.embedder.embed([text], query=True)[0]
         snapshot = searcher.snapshot()
-        ranked = searcher.find(query, vector, max(k, _LOOKED_AT), where)
+        ranked = searcher.find(query, vector, max(k, _LOOKED_AT) + _SPARE, where)
         fitting = Fitting(query, snapshot.bm25, snapshot.clauses)
-        clauses = searcher.clauses([int(row) for row in ranked.rows])
+        rows = [int(row) for row in ranked.rows]
         found = []
-        for (head, clause), score in zip(clauses, ranked.scores, strict=True):
-            evidence = fitting.best(clause) or Evidence(clause, 0, len(clause.text), 0.0, False, (), 0.0, 0.0)
+        for row, (head, clause), score in zip(rows, searcher.clauses(rows), ranked.scores, strict=True):
+            evidence = (fitting.best(clause, snapshot.cosines(vector, row))
+                        or Evidence(clause, 0, len(clause.text), 0.0, False, (), 0.0, 0.0))
             found.append(Found(head, float(score), evidence))
-        about = [item.evidence for item in found if self._of_place(query, item.head)][:_LOOKED_AT]
-        related = ranked.cosine >= searcher.embedder.unrelated_below
-        reason = doubt.doubt(query, fitting, about, related,
-                             lambda term: searcher.mentions(term, where))
+        # A bare heading only announces what the clauses under it say.
+        found.sort(key=lambda item: _bare(item.evidence.clause))
+        del found[max(k, _LOOKED_AT):]
+        about = [item for item in found if self._of_place(query, item.head)][:_LOOKED_AT]
+        reason = doubt.doubt(query, fitting, [item.evidence for item in about], [item.head.period for item in about],
+                             self._margin(ranked.cosine), lambda term: searcher.mentions(term, where))
         return Result(query, fitting, tuple(found), reason)
+
+    def _margin(self, cosine: float) -> float:
+        unrelated = self.searcher.embedder.unrelated_below
+        # Of a model whose unrelated texts are not known, a cosine says nothing.
+        return cosine - unrelated if unrelated > 0 else 0.0
 
     def _of_place(self, query: Query, head: Head) -> bool:
         """Where a question names a place, only what that place's documents say answers it."""
@@ -116,6 +127,11 @@ class Answerer:
         if not found:
             return where
         return replace(where or Filter(), documents=(found[0].head.id,))
+
+
+def _bare(clause: Clause) -> bool:
+    heading = clause.heading.rstrip("。:：")
+    return bool(heading) and clause.text.rstrip(" \n。:：").endswith(heading)
 
 
 def _hits(found: Sequence[Found]) -> tuple[Hit, ...]:

@@ -14,7 +14,7 @@ _COMPARES = re.compile(
     r"各地|各区|各省|各市|各份|各文件|分别|一样吗|一不一样|是否一致|一致吗|有何不同|有什么不同|哪里不同|区别|差异|差别"
     r"|对比|比较|相比|几份文件|哪些文件|哪几份|每份文件|都有(?:哪些)?要求|都怎么|各自")
 _CHINESE = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
-_COMPARABLE = ("count", "rate", "money", "days", "date", "frequency")
+_COMPARABLE = ("count", "rate", "money", "days", "day", "date", "times", "frequency")
 
 
 def compares(query: Query) -> bool:

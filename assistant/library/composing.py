@@ -8,19 +8,21 @@ from dataclasses import dataclass
 
 from assistant.library import comparison
 from assistant.library.catalogue import Head
-from assistant.library.evidence import Evidence, Fitting
+from assistant.library.evidence import NUMBERING, Evidence, Fitting
 from assistant.library.lexical import fold
 from assistant.types import AnswerSentence, Citation
 
 MOST = 4              # sentences of a plain answer
 MOST_COMPARED = 8     # documents of a comparison
 _ENOUGH_FIT = 0.55    # of the best sentence's fit
+_LITTLE_FIT = 0.2     # below it hardly a word of the question is printed anywhere, and the score alone decides
 _ENOUGH_SCORE = 0.62  # of the best clause's score
 _LONGEST_QUOTE = 110
 _LONGEST_LIST = 320
 _ENUMERATION = re.compile(r"一是|首先|第一[,，,]|[:：]\s*$")
 _NEXT_MEMBER = re.compile(r"\s*(?:[二三四五六七八九十]是|其次|再次|最后|第[二三四五六七八九十][,，])[^。;；]*[。;；]?")
-_NUMBERING = re.compile(r"^(?:[(（][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+、|\d+[.、．](?!\d))\s*")
+
+_RATE = re.compile(r"..率")   # two rates asked for at once are not compared with each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ def compared(found: Sequence[Found], fitting: Fitting, heads: Sequence[Head]) ->
     chosen = [best[head.id] for head in heads if head.id in best][:MOST_COMPARED]
     silent = tuple(head.title for head in heads if head.id not in best)
     sentences = [_sentence(item) for item in chosen]
-    if fitting.slot is not None:
+    if fitting.slot is not None and len(set(_RATE.findall(fitting.query.text))) < 2:
         values = [comparison.value_of(item.evidence, fitting.slot) for item in chosen]
         summary = comparison.summary([_place(item.head) for item in chosen], values, fitting.slot)
         if summary is not None:
@@ -74,7 +76,7 @@ def _answering(found: Sequence[Found], fitting: Fitting, strict: bool = True) ->
     with_numbers = [item for item in found if all(number in item.evidence.printed for number in named)]
     out = []
     for item in with_numbers or found:
-        near = item.evidence.fit >= _ENOUGH_FIT * top_fit
+        near = item.evidence.fit >= _ENOUGH_FIT * top_fit or top_fit < _LITTLE_FIT
         high = item.score >= _ENOUGH_SCORE * top_score
         if holding and not (item.evidence.holds and near):
             continue
@@ -96,7 +98,7 @@ def quote(evidence: Evidence) -> str:
             start, end = first, last
         else:
             start, end = max(evidence.marks, key=lambda mark: mark[1] - mark[0])
-    numbering = _NUMBERING.match(text[start:end])
+    numbering = NUMBERING.match(text[start:end])
     if numbering and numbering.end() < end - start:
         start += numbering.end()
     end = _enumeration_end(text, start, end)

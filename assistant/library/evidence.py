@@ -19,8 +19,13 @@ from assistant.library.query import Query
 from assistant.types import Clause
 
 _PHRASE = re.compile(r"[^,，。;；:：!?！？\n]+")
+NUMBERING = re.compile(r"^(?:[(（][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+、|\d+[.、．](?!\d))\s*")
+_PARTED = re.compile(r"[,，;；]")
+_DATELINE = re.compile(r"(?:19|20)\d\d[\d年月\s]{2,12}日?")
 _OFFICIAL_SHARE = 0.4    # an official term added for an everyday word counts less than a word asked with
 _HEADING_SHARE = 0.75    # a run-in heading names the topic; the sentence after it says something
+_APART = 0.05
+_NEAREST = 3.0           # a cosine .05 above the clause's mean is worth a fit of .15
 _HOLDS_BONUS = 0.25      # a sentence with the value asked for goes before one that only fits a little better
 
 
@@ -71,30 +76,46 @@ class Fitting:
         printed = fold(text)
         return sum(weight for token, weight in self._weights.items() if token in printed) / self._total
 
-    def best(self, clause: Clause) -> Evidence | None:
-        """The sentence of a clause that answers best; None for a clause without text."""
+    def best(self, clause: Clause, cosines: Sequence[float] = ()) -> Evidence | None:
+        """The sentence of a clause that answers best; None for a clause without text.
+
+        cosines: of the question with each of its `passages`, where known: they tell which sentence
+        is meant where the question's words are not the clause's.
+        """
         found: tuple[float, int, int, float, bool] | None = None
         best_fit = fit_with_value = 0.0
-        for start, end in passages(clause.text):
+        spans = passages(clause.text)
+        nearness = _nearness(cosines) if len(cosines) == len(spans) else [0.0] * len(spans)
+        for (start, end), near in zip(spans, nearness, strict=True):
             text = clause.text[start:end]
             fit = self.fit(text)
             holds = self.slot is not None and self.slot.in_text(fold(text), self._question)
             best_fit = max(best_fit, fit)
             if holds:
                 fit_with_value = max(fit_with_value, fit)
-            score = fit + (_HOLDS_BONUS * fit if holds else 0.0)
-            if _is_heading(clause, start, end):
+            score = fit + near + (_HOLDS_BONUS * fit if holds else 0.0)
+            if not holds and _is_heading(clause, start, end):
                 score *= _HEADING_SHARE
             if found is None or score > found[0]:
                 found = (score, start, end, fit, holds)
         if found is None:
             return None
+        if not found[4] and self.slot is not None and self.slot.kind in ("day", "date"):
+            for start, end in passages(clause.text):
+                if self._dates_all(clause, start, end):
+                    found, fit_with_value = (found[0], start, end, best_fit, True), best_fit
         _, start, end, fit, holds = found
-        if _is_heading(clause, start, end):
+        if not holds and _is_heading(clause, start, end):
             # The heading tells where the answer stands; what follows it is the answer.
             start, end = next(span for span in passages(clause.text) if span[0] >= end)
         return Evidence(clause, start, end, fit, holds, self._marks(clause.text, start, end), best_fit,
                         fit_with_value)
+
+    def _dates_all(self, clause: Clause, start: int, end: int) -> bool:
+        """Whether a line dates its whole clause: a date of its own, or a heading with one (动员部署(6月下旬))."""
+        text = clause.text[start:end]
+        return _DATELINE.fullmatch(text) is not None or (
+            self.slot is not None and _is_heading(clause, start, end) and self.slot.in_text(fold(text)))
 
     def _marks(self, text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
         """The phrases of a sentence that print what was asked, at most three, neighbours joined."""
@@ -122,8 +143,17 @@ class Fitting:
 
 def _is_heading(clause: Clause, start: int, end: int) -> bool:
     """Whether a sentence is a run-in heading with text after it."""
-    return (start == 0 and bool(clause.heading) and clause.heading in clause.text[start:end]
-            and end - start <= len(clause.heading) + 2 and bool(clause.text[end:].strip(" \n。")))
+    heading = NUMBERING.sub("", clause.heading)
+    # What has parts between commas is a sentence, also where it stands first.
+    return (start == 0 and bool(heading) and not _PARTED.search(heading) and heading in clause.text[start:end]
+            and len(NUMBERING.sub("", clause.text[start:end])) <= len(heading) + 2
+            and bool(clause.text[end:].strip(" \n。")))
+
+
+def _nearness(cosines: Sequence[float]) -> list[float]:
+    mean = sum(cosines) / len(cosines) if cosines else 0.0
+    # Models differ in how far their cosines lie apart; none may outweigh the words.
+    return [_NEAREST * max(-_APART, min(_APART, cosine - mean)) for cosine in cosines]
 
 
 def _rarity(bm25: LayeredBM25, clauses: int, token: str) -> float:

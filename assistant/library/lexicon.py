@@ -35,6 +35,15 @@ def official(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def other_names(name: str) -> tuple[str, ...]:
+    """The official terms that a listed everyday form, and nothing but it, stands for.
+
+    >>> other_names("制服"), other_names("社区矫正")
+    (('制式服装',), ())
+    """
+    return tuple(term for pattern, terms in pairs() if pattern.fullmatch(name) for term in terms)
+
+
 def without_question_words(text: str) -> str:
     """The text with its asking words blanked; unchanged when nothing else would be left.
 

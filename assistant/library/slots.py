@@ -25,32 +25,38 @@ _DURATION = (rf"(?<!\d){_NUMERAL}\s*(?:个工作日|工作日|日内|日(?![常�
 _AMOUNT = rf"{_NUMERAL}\s*(?:余|多|余万|万)?\s*(?:个(?=学|课|小))?"
 _WHO = (r"部门|机关|政府|党委|委员会|办公室|[局厅委办署院所组](?![面部限势件])|机构|单位|负责人|领导|主任|组长"
         r"|书记|[区县市省州镇乡]长|专家|律师|人员|公务员|代表|记者|同志|中心|协会|商会|组织|企业|群众|监督员")
+_TIMES = r"[次期轮场回]"
 _UNIT = re.compile(rf"(?:多少|几)(?:个)?({_MEASURES})")
-_SAME_UNIT = {"人": "名|人|位", "名": "名|人|位", "位": "名|人|位", "学时": "学时|课时|小时",
-              "课时": "学时|课时|小时"}
+_SAME_UNIT = {unit: group for group in ("名|人|位", "学时|课时|小时", "份|件|篇", "次|场|期|轮", "家|户")
+              for unit in group.split("|")}
 _UNCOUNTED = frozenset(("达到", "一年", "每年", "需要", "目前", "现在", "一共", "总共", "完成", "安排"))
+_COUNTING = ("times", "frequency", "count")
 _LOOSE_UNITS = frozenset("个种类项条件家起宗例")
+_TITLE = re.compile(r"《[^《》]*》")
 # 几个部门能不能…: some, not how many.
-_OTHER_QUESTION = re.compile(r"能不能|可不可以|是不是|行不行|要不要|有没有|怎么|如何|互相|一起")
+_OTHER_QUESTION = re.compile(r"能不能|可不可以|是不是|行不行|要不要|有没有|会不会|怎么|怎样|咋|如何|互相|一起|才[能可]|就[能可]")
 
 # kind, how it is asked, what holds it, and how near to the topic the value must stand (see `near`).
 # The first that is asked decides.
 _KINDS: tuple[tuple[str, str, str, float], ...] = (
-    ("phone", r"电话|号码|联系方式", r"\d{3,4}-?\d{7,8}|1\d{10}|12\d{3}", 0.5),
+    ("phone", r"电话(?:号码)?(?:是|多少|几号|[?？。]|$)|(?:什么|哪个|几号)电话|号码|哪个号|联系方式",
+     r"\d{3,4}-?\d{7,8}|1\d{10}|12\d{3}", 0.5),
     ("money", r"多少钱|几块钱|多少元|多少万|多少亿|费用|收费标准|经费.{0,4}多少|工资|年薪|薪酬|补助标准|收多少"
               r"|投入多少|资金.{0,6}多少", rf"{_NUMERAL}\s*(?:余)?[万亿]?元", 0.5),
     ("age", r"多大年龄|多少岁|几岁|多大年纪|年满多少", rf"{_NUMERAL}\s*(?:周)?岁", 0.5),
     ("words", r"多少字|几千字|字数", rf"{_NUMERAL}\s*(?:余)?字", 0.5),
     ("clock", r"几点|几时", r"\d{1,2}\s*[::点时]", 0.5),
-    ("frequency", r"(?:多久|多长时间|几年|几个月|几天).{0,6}[一1]次|几次|多少次|每年几|一年几|频次",
-     rf"每[年月季周半]|{_NUMERAL}\s*[次期轮场]|常态化|定期|适时", 0.3),
+    ("times", rf"(?:几|多少){_TIMES}|每年几|一年几", rf"{_NUMERAL}\s*(?:余)?{_TIMES}", 0.3),
+    ("frequency", r"(?:多久|多长时间|隔?几年|几个月|几天).{0,6}[一1](?:次|回|轮|场)|频次",
+     rf"每[年月季周半]|{_NUMERAL}\s*{_TIMES}|常态化|定期|适时", 0.3),
     ("days", r"多少天|几天|多少日|几日|多少个?工作日|几个?工作日|多久|多长时间|多长(?!度)|几个月|多少个月"
              r"|几小时|一届几年|有效期|任期|时效|最长|保存.{0,4}年|几年(?!内)", _DURATION, 0.5),
-    ("rate", r"(?:(?<![效频功速税利概])率|满意度|知晓度)(?:要|应|需|须|达|是|为|目标|多少|要求|$)|比例|百分之|占比"
+    ("rate", r"(?:(?<![效频功速税利概])率|满意度|知晓度)(?:要|应|需|须|达|是|为|的?目标|多少|的?要求|$)|比例|百分之|占比"
              r"|占.{2,12}多少|(?<![效频功速税利概])率.{0,6}(?:多少|多高|几)",
-     r"%|百分之|‰|[一二三四五六七八九]成|翻[一两]番|全覆盖|为0|倍", 0.3),
-    ("date", r"什么时候|啥时候|何时|哪年|哪一年|哪天|哪一天|哪月|几月|几号|时间节点|截止|期限|时限|时间段|时间表"
-             r"|多久前|日期", f"{_DATE}|{_DURATION}", 0.3),
+     rf"{_NUMERAL}%|百分之[一二三四五六七八九十百点]+|{_NUMERAL}‰|[一二三四五六七八九]成|翻[一两]番|全覆盖|为0|倍", 0.3),
+    ("day", r"哪一?[天日]|几号|几月几", r"\d{1,2}\s*日|[上中下]旬|[年月季度]底|[年月季度]末|届满|施行之日", 0.3),
+    ("date", r"什么时[候间段]|啥时候|何时|哪段时间|时间怎么|时间安排|哪年|哪一年|哪月|几月|时间节点|截止|期限|时限|时间段|时间表"
+             r"|多久前|日期", rf"{_DATE}|{_DURATION}|时间以.{{1,12}}为准", 0.3),
     ("count", rf"(?<![哪好])(?:多少|几)(?:{_MEASURES})|多少", rf"{_AMOUNT}(?:{_MEASURES}|%|万|亿)", 0.3),
     ("who", r"谁|哪个部门|哪些部门|哪家|哪几家|哪个单位|哪些单位|哪个机构|哪些机构|什么人|哪些人|什么级别|找哪",
      _WHO, 0.2),
@@ -60,14 +66,16 @@ _COMPILED = tuple((kind, re.compile(ask), re.compile(holds), near) for kind, ask
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """kind: phone, money, age, words, clock, frequency, days, rate, date, count, who. `holds` finds
+    """kind: phone, money, age, words, clock, times, frequency, days, rate, day, date, count, who. `holds` finds
     such a value. near: the share of the best sentence's fit that the sentence with the value must
-    reach. heads: of a count, what is counted; one of them stands in the phrase of the value."""
+    reach. heads: of a count, words of what is counted; so many as `needed` of them
+    stand in the phrase of the value."""
 
     kind: str
     holds: re.Pattern[str]
     near: float
     heads: tuple[str, ...] = ()
+    needed: int = 1
 
     def in_text(self, text: str, question: str = "") -> bool:
         """Whether a folded text holds the value asked for, of what is counted."""
@@ -75,11 +83,12 @@ class Slot:
             # The one who is asked about does not answer who did it.
             for run in _runs(question):
                 text = text.replace(run, "#")
+        # The years in a document's name date nothing.
+        text = _TITLE.sub("《》", text)
         if not self.heads:
             return self.holds.search(text) is not None
-        phrases = re.split(r"[,。;、:!?\n]", text)
-        return any(self.holds.search(phrase) and any(head in phrase for head in self.heads)
-                   for phrase in phrases)
+        return any(self.holds.search(phrase) and sum(head in phrase for head in self.heads) >= self.needed
+                   for phrase in re.split(r"[,。;:!?\n]", text))
 
 
 def _runs(question: str) -> list[str]:
@@ -96,24 +105,30 @@ def wanted(question: str) -> Slot | None:
     """
     for kind, ask, holds, near in _COMPILED:
         if ask.search(question):
-            if kind == "count" and "多少" not in question and _OTHER_QUESTION.search(question):
+            if kind in ("times", "count") and "多少" not in question and _OTHER_QUESTION.search(question):
                 return None
-            heads = _counted(question) if kind == "count" else ()
-            return Slot(kind, _with_unit(kind, question) or holds, near, heads)
+            heads, needed = _counted(question) if kind in _COUNTING else ((), 0)
+            return Slot(kind, _with_unit(kind, question) or holds, near, heads, needed)
     return None
 
 
-def _counted(question: str) -> tuple[str, ...]:
-    """What a question for a number counts: the words after the asking word, else those before.
+def _counted(question: str) -> tuple[tuple[str, ...], int]:
+    """What a question for a number counts: the words after the asking word, else those before; and
+    how many of them name it: the head of a noun, half of a longer phrase, of those before any.
 
-    >>> _counted("区法院有多少名法官"), _counted("查处漏犯多少人")
-    (('法官',), ('查处', '漏犯'))
+    >>> _counted("区法院有多少名法官"), _counted("清理了多少个执法主体"), _counted("查处漏犯多少人")
+    ((('法官',), 1), (('主体',), 1), (('查处', '漏犯'), 1))
     """
-    asked = re.search(rf"(?:多少|几)(?:个)?(?:{_MEASURES})?", question)
+    asked = re.search(rf"(?:多久|隔?几[年天]|多长时间).{{0,6}}[一1]{_TIMES}"
+                      rf"|(?:多少|几)(?:个)?(?:{_MEASURES}|{_TIMES})?", question)
     if asked is None:
-        return ()
+        return (), 0
     after = _nouns(re.split(r"[^一-鿿a-zA-Z0-9]", question[asked.end():])[0][:10])
-    return after or _nouns(question[max(0, asked.start() - 10):asked.start()])
+    if after:
+        # The head of a Chinese noun comes last: 执法主体 is a kind of 主体.
+        return (after[-1:], 1) if len(after) < 3 else (after, (len(after) + 1) // 2)
+    before = _nouns(question[max(0, asked.start() - 10):asked.start()])
+    return before, 1 if asked[0].startswith(("多少", "几")) else (len(before) + 1) // 2
 
 
 def _nouns(text: str) -> tuple[str, ...]:
@@ -126,6 +141,9 @@ def _nouns(text: str) -> tuple[str, ...]:
 def _with_unit(kind: str, question: str) -> re.Pattern[str] | None:
     """With a unit named in the question, only that unit will do."""
     unit = _UNIT.search(question)
-    if kind != "count" or unit is None or unit[1] in _LOOSE_UNITS:
+    if kind != "count" or unit is None:
         return None
+    if unit[1] in _LOOSE_UNITS:
+        # Several measures would do, a percentage would not.
+        return re.compile(rf"{_AMOUNT}(?:{_MEASURES}|万|亿)")
     return re.compile(rf"{_AMOUNT}(?:{_SAME_UNIT.get(unit[1], unit[1])})")

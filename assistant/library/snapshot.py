@@ -116,6 +116,11 @@ class Snapshot:
         flat = np.arange(int(counts.sum())) - np.repeat(starts, counts) + np.repeat(begins, counts)
         return flat, starts
 
+    def cosines(self, query: Matrix, row: int) -> list[float]:
+        """The cosine of each sentence of a clause."""
+        vectors = self.vectors[self.firsts[row]:self.firsts[row + 1]].astype(np.float32)
+        return [float(cosine) for cosine in vectors @ query] if len(vectors) else []
+
     def similarities(self, query: Matrix, rows: npt.NDArray[np.int64]) -> tuple[Matrix, Matrix]:
         """For each of these clause rows: the best cosine of its sentences, and that of their mean."""
         flat, starts = self.sentences_of(rows)

@@ -59,6 +59,7 @@ def test_the_clause_that_answers_is_quoted(library: Library, question: str, docu
 @pytest.mark.parametrize(("question", "missing"), [
     ("行政复议的申请费收多少钱", "多少|金额|申请费"), ("社区矫正对象怎么管理", "社区矫正"),
     ("行政复议案件几个月审结", "审结|天数"), ("临江区有多少名执法人员", "数量"),
+    ("西湖市2023年的出庭应诉率是多少", "2023年"), ("执法人员培训学时不够怎么处理", "不够怎么"),
     ("法律顾问的任期是几年", ""), ("怎么红烧鲤鱼", "相近")])
 def test_a_near_miss_is_refused_with_what_is_missing(library: Library, question: str, missing: str) -> None:
     import re
@@ -68,6 +69,12 @@ def test_a_near_miss_is_refused_with_what_is_missing(library: Library, question:
     assert "不能回答" in answer.answer
     assert re.search(missing, answer.answer)
     assert not library.search(question).answerable
+
+
+@pytest.mark.parametrize("question", [
+    "西湖市2022年的出庭应诉率是多少", "首违不罚要有清单,不收身份证", "几个部门怎么落实首违不罚"])
+def test_what_is_only_said_by_the_way_refuses_nothing(library: Library, question: str) -> None:
+    assert library.answer(question).answerable
 
 
 def test_what_comes_nearest_is_shown_with_a_refusal(library: Library) -> None:
