@@ -81,7 +81,7 @@ def points(kept: Sequence[Statement], texts: Mapping[tuple[str, str], str], regi
     for statement in kept:
         point = _point(statement, texts[statement.document, statement.clause], region, year,
                        _Left(repeated.get(statement.key, set()), elsewhere.get(statement.key, set()),
-                             hidden.get(statement.key, set())))
+                             hidden.get(statement.key, {})))
         waiting = tuple(opened.get(statement.key, ()))
         if not waiting and _is_form(point, statement):
             continue
@@ -93,13 +93,15 @@ def points(kept: Sequence[Statement], texts: Mapping[tuple[str, str], str], regi
     return _without_echoes(out)
 
 
-def _hidden(found: Sequence[Found]) -> tuple[dict[Key, set[int]], dict[Key, list[str]]]:
-    hidden: dict[Key, set[int]] = {}
+def _hidden(found: Sequence[Found]) -> tuple[dict[Key, dict[int, frozenset[str]]], dict[Key, list[str]]]:
+    """By statement: its phrases with a figure that is not settled, and the values that are not; the open indicators."""
+    hidden: dict[Key, dict[int, frozenset[str]]] = {}
     opened: dict[Key, list[str]] = {}
     for item in found:
         opened.setdefault(item.places[0][0], []).append(item.conflict.indicator)
         for key, phrase in item.places[:1]:
-            hidden.setdefault(key, set()).add(phrase)
+            values = frozenset(str(value.value) for value in item.conflict.values)
+            hidden.setdefault(key, {})[phrase] = values | hidden.get(key, {}).get(phrase, frozenset())
     return hidden, opened
 
 
@@ -145,7 +147,7 @@ class _Left:
 
     repeated: set[int]
     elsewhere: set[int]
-    here: set[int]
+    here: dict[int, frozenset[str]]
 
 
 def _point(statement: Statement, clause_text: str, region: str, year: int, left: _Left) -> Point:
@@ -167,7 +169,7 @@ def _point(statement: Statement, clause_text: str, region: str, year: int, left:
         gone = False
         text = tighten(phrase.text, statement.submitter, year, first=not pieces)
         if index in left.here:
-            text = _without_number(text)
+            text = _without_number(text, left.here[index])
             gone = not text
         level = substance(text)
         if not level or len(text) < 3:
@@ -197,9 +199,16 @@ def _without_manner(pieces: Sequence[Piece], statement: Statement) -> tuple[Piec
     return tuple(replace(piece, needs=moved.get(piece.needs, -1)) for i, piece in enumerate(pieces) if i not in gone)
 
 
-def _without_number(text: str) -> str:
-    """A phrase without the number that is not settled; '' when it ends in nothing that can stand."""
+def _without_number(text: str, values: frozenset[str]) -> str:
+    """A phrase without the number that is not settled; '' when it ends in nothing that can stand.
+
+    Of conjuncts (事项7件、合同88份) only the one with the number goes, unless it is the first, which has the verb.
+    """
     found = amounts(full(text))
+    parts = text.split("、")
+    settled = [part for part in parts if not any(str(q.value) in values for q in amounts(full(part)))]
+    if 0 < len(settled) < len(parts) and settled[0] == parts[0] and all(amounts(full(part)) for part in parts):
+        return "、".join(settled)
     if len(found) != 1 or found[0].end < len(text) or found[0].unit in ("%", "‰"):
         return ""
     rest = re.sub(r"(?:共|累计|达到?|为|约|近|超过)+$", "", text[:found[0].start])

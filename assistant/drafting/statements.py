@@ -17,6 +17,7 @@ from assistant.drafting.marks import half
 from assistant.drafting.names import submitter
 from assistant.drafting.periods import document_year
 from assistant.drafting.style import substance
+from assistant.drafting.tabular import plain_rows
 from assistant.drafting.topics import topics
 from assistant.facts.segments import ends_run, segment
 from assistant.types import Clause, Document
@@ -33,6 +34,13 @@ _NEXT_START = re.compile(r"^(?:下一步|下步|下一阶段|下阶段|明年|�
 _SHORT_START = re.compile(
     r"(?:还|仍|仍然|也|主要)?存在(?:着)?(?:一些|以下|的)?(?:主要)?(?:困难|问题|不足|短板|差距|薄弱环节)"
     r"(?:和(?:问题|不足|短板|困难))?(?=$|[,:。]|主要|是)|^(?:不足|问题)(?:之处|方面|和不足)")
+#: Labels that turn to what lacks, or to what comes, in any place: 不足的地方,…; 2026年计划:….
+_SHORT_LABEL = re.compile(
+    r"^(?:当前|目前|工作中)?(?:主要)?(?:还|仍)?(?:存在)?的?(?:主要|突出)?(?:问题|不足|短板|困难|差距)(?:(?:和|与|及|、)"
+    r"(?:问题|不足|短板|困难|差距|原因))?(?:之处|的地方|方面)?(?:[,:]|主要(?:是|有|表现)|是|有|$)")
+_NEXT_LABEL = re.compile(
+    r"^(?:下一步|下步|下一阶段|下阶段|明年|来年|今后|(?P<year>[12]\d{3})年)(?:的|重点)?(?:工作)?(?:计划|打算|安排|思路|"
+    r"考虑|举措|措施)(?:和安排)?[,:]|^(?:下一步|下步|下一阶段)[,:]")
 #: What a return lets fall of its shortcomings among its results.
 _LACKS = re.compile(
     r"仍有(?:短板|不足|差距)|还有(?:短板|不足|差距)|有待(?:进一步)?(?:加强|提高|提升|改进|完善)|还?不够(?:高|强|"
@@ -41,6 +49,8 @@ _LACKS = re.compile(
 _CAUSE = re.compile(
     r"(?:主要|其|究其|深层次)?原因(?:是|在于|主要|:|有)|根源(?:在于|是)|(?:这)?主要(?:是)?(?:因为|由于)|(?:究其)"
     r"?原因,|^(?:一方面)?是?由于")
+#: A figure told in passing among the shortcomings is one of the year's figures all the same.
+_REMARKED = re.compile(r"^(?:另外?|此外)?,?据[^,]{0,12}(?:统计|通报|反馈)")
 _LEADER = re.compile(
     r"第一责任人|党政主要负责人|(?:党政|政府|党委|[区县市]委|[镇乡区县市)]|街道|镇街)主要负责(?:人|同志)|"
     r"^主要负责(?:人|同志)|述法|[区县市]委书记|[区县市]长(?:带头|主持|亲自|出庭|担任|任)|镇长|乡长|党政“?一把手|"
@@ -51,7 +61,7 @@ _FRAME = re.compile(
     r"。]{1,20}[::]$)"
     r"|(?:报告|汇报|总结|报送|说明|情况)如下[::]?$|如下[::]$|^[^,。;]{0,30}[::]$|^\(?(?:此页无正文|盖章)")
 _NUMBERING = re.compile(
-    r"^(?:[一二三四五六七八九十]+[、..]|[((][一二三四五六七八九十\d]+[))][、.]?|\d+[、..](?!\d)|[①-⑳]"
+    r"^(?:[●◆◇■□▲▶►➢➤★☆◎•※✓√]+|[一二三四五六七八九十]+[、..]|[((][一二三四五六七八九十\d]+[))][、.]?|\d+[、..](?!\d)|[①-⑳]"
     r"|第[一二三四五六七八九十][,,、是]|[一二三四五六七八九十]+是(?=[^,。]{2})|首先[,,]|其次[,,]|再次[,,]|"
     r"最后[,,]|同时[,,]|此外[,,]|另外[,,])\s*")
 
@@ -147,7 +157,7 @@ def role_of_headings(headings: Sequence[str], base: int) -> Role:
     for heading in headings:
         if _SHORT_HEADING.search(unnumbered(heading)):
             role = "shortcoming"
-        elif len(heading) <= 24 and (_NEXT.search(heading) or f"{base + 1}年" in heading):
+        elif len(label := heading.split(":")[0]) <= 24 and (_NEXT.search(label) or f"{base + 1}年" in label):
             role = "plan"
         elif _LEADER.search(heading):
             role = "leader"
@@ -156,8 +166,9 @@ def role_of_headings(headings: Sequence[str], base: int) -> Role:
 
 def _of_clause(document: Document, clause: Clause, headings: tuple[str, ...], role: Role, name: str,
                base: int) -> list[Statement]:
-    cut = segment(clause.text)
-    folded = half(clause.text)
+    told = plain_rows(clause.text)
+    cut = segment(told)
+    folded = half(told)
     context = [h for h in headings if not (_SHORT_HEADING.search(h) or _NEXT.search(h))]
     out: list[Statement] = []
     topic: str | None = None
@@ -199,6 +210,8 @@ def _shift(text: str, role: Role, base: int, alone: bool) -> Role:
     A plan let fall among results, under their heading, turns nothing: it is no arrangement of the
     next year's but a plan told as a result. `alone`: the clause stands under no heading.
     """
+    if labelled := _labelled(text, base):
+        return labelled
     if role == "done" and not alone:
         return "shortcoming" if _SHORT_START.search(text) else role
     if _NEXT_START.search(text) or re.match(rf"{base + 1}年[,将拟计]", text):
@@ -206,6 +219,14 @@ def _shift(text: str, role: Role, base: int, alone: bool) -> Role:
     if _SHORT_START.search(text) and role != "plan":
         return "shortcoming"
     return role
+
+
+def _labelled(text: str, base: int) -> Role | None:
+    """The role that a label at the start gives to what follows, under whatever heading it stands."""
+    if _SHORT_LABEL.match(text):
+        return "shortcoming"
+    next_label = _NEXT_LABEL.match(text)
+    return "plan" if next_label and next_label["year"] in (None, str(base + 1)) else None
 
 
 def _own_role(text: str, role: Role, clause: Clause, line: bool) -> Role:
@@ -217,6 +238,8 @@ def _own_role(text: str, role: Role, clause: Clause, line: bool) -> Role:
         return "frame"
     if role == "shortcoming" and _CAUSE.search(text):
         return "cause"
+    if role == "shortcoming" and _REMARKED.match(text) and re.search(r"\d", text):
+        return "done"
     if role == "done" and _LACKS.search(text) and not re.search(r"\d", text):
         return "cause" if _CAUSE.search(text) else "shortcoming"
     if role == "done" and _LEADER.search(text) and not _NOT_LEADER.search(text):

@@ -35,7 +35,12 @@ _LOW_RATE = re.compile(r"败诉|纠错|投诉|发案|差错|违法|死亡|信访
 _FORMER = re.compile(
     r"(?:由|从)(?:去年|上年|前年|[12]\d{3}年)(?:度)?(?:同期)?的?[^,。;至到为增减提降升]{1,14}?(?=增加?|增至|"
     r"减少?|减至|提高|提升|上升|上涨|下降|降至|压缩|精简|升至)")
-_ASIDE = re.compile(r"\([^()]{0,12}(?:上年|去年|前年|[12]\d{3}年同期)[^()]{0,20}\)")
+_ASIDE = re.compile(
+    r"\((?=[^()]*(?:上年|去年|前年|上一年|(?<![\d—–~\-至])(?P<year>[12]\d{3})年(?![—–~\-至])))[^()《》]{1,40}\)")
+#: 1,246 is printed 1246 in a report (GB/T 15835: no comma as a separator).
+_SEPARATED = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+#: White space that a form or a table leaves between Chinese words and figures.
+_GAP = re.compile(r"\s+(?=[^A-Za-z])|(?<=[^A-Za-z])\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,8 @@ def tighten(phrase: str, name: str, year: int, first: bool) -> str:
     >>> tighten("受理量由去年的171件增至218件", "区司法局", 2023, first=False)
     '受理量增至218件'
     """
-    text = _ASIDE.sub("", _FORMER.sub("", phrase)).strip(" ,、")
+    text = without_asides(_FORMER.sub("", phrase), year).strip(" ,、")
+    text = _SEPARATED.sub("", _GAP.sub("", text))
     if first:
         text = _LINK_LEAD.sub("", text)
     for _ in range(2):
@@ -81,6 +87,23 @@ def tighten(phrase: str, name: str, year: int, first: bool) -> str:
     text = re.sub(r"^组织开展(?=[^,]{2})", "开展", text)
     text = _COUNT.sub("", text)
     return _rates(_plain_verb(text))
+
+
+def without_asides(text: str, year: int) -> str:
+    """`text` without the bracketed remarks on other years.
+
+    >>> without_asides("受理253件(去年同期:179件)", 2025), without_asides("办结131件(含简易程序)", 2025)
+    ('受理253件', '办结131件(含简易程序)')
+    """
+    for _, remark in reversed(asides(text, year)):
+        text = text.replace(remark, "", 1)
+    return text
+
+
+def asides(text: str, year: int) -> tuple[tuple[int, str], ...]:
+    """Bracketed remarks that tell of another year than `year`, with where they begin."""
+    return tuple((m.start(), m.group()) for m in _ASIDE.finditer(text)
+                 if not m["year"] or m["year"] != str(year))
 
 
 def _rates(text: str) -> str:

@@ -52,7 +52,7 @@ def check(text: str, quotes: Sequence[str], year: int | None = None,
     results = _results(computed, {float(e.number.value) for e in evidence}) if computed else ()
     for mine in _said(digits(without_one(text))):
         number = mine.number
-        if number.unit == "年" and len(number.value) == 4 and int(number.value) == year:
+        if number.unit == "年" and len(number.value) == 4 and number.value.isdigit() and int(number.value) == year:
             continue
         if any(_rounds_to(result, number.value) for result in results):
             yield number.text, ""
