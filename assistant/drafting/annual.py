@@ -18,7 +18,7 @@ from assistant.drafting.marks import full, half
 from assistant.drafting.names import place_name, region_kind
 from assistant.drafting.outline import Outline, Section
 from assistant.drafting.points import Point
-from assistant.drafting.prospects import enumerated, plans, shortcomings
+from assistant.drafting.prospects import enumerated, figures_left_out, plans, shortcomings
 from assistant.drafting.request import DraftRequest
 from assistant.drafting.sentences import placeholder, sentences_of
 from assistant.drafting.topics import topics
@@ -64,7 +64,7 @@ def compose(request: DraftRequest, held: Evidence) -> Composition:
             break
         written = again
     sections, dropped = _grounded(written, held, request)
-    excluded = (*held.selection.excluded, *dropped)
+    excluded = dict.fromkeys((*held.selection.excluded, *figures_left_out(points_in), *dropped))
     title = f"{place_name(request.region)}{request.year}年法治政府建设情况报告"
     notices = list(held.notices)
     if request.length and _size(sections) < 0.85 * request.length:

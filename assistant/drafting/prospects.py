@@ -13,9 +13,10 @@ from dataclasses import replace
 from assistant.drafting.amounts import amounts
 from assistant.drafting.marks import full
 from assistant.drafting.points import Piece, Point
+from assistant.drafting.selection import PLAN_FIGURE
 from assistant.drafting.sentences import citations_of, placeholder
 from assistant.drafting.topics import topics
-from assistant.types import DraftSentence
+from assistant.types import DraftSentence, Exclusion
 
 HAN = "一二三四五六七八九十"
 _LABEL = re.compile(
@@ -153,6 +154,13 @@ def aim(piece: Piece) -> str:
             return ""
         text = _TAIL_NUMBER.sub("", text[:last.start])
     return text if len(text) >= 5 and not text.startswith("全年") else ""
+
+
+def figures_left_out(points: Sequence[Point]) -> tuple[Exclusion, ...]:
+    """The plans whose figures the arrangements do not tell, or that are not told at all."""
+    return tuple(Exclusion(point.clause_text[piece.start:piece.end], point.source, PLAN_FIGURE, point.key[1])
+                 for point in points if point.role == "plan" for piece in point.pieces
+                 if any(not q.han for q in amounts(full(piece.text))))
 
 
 def enumerated(sentences: Sequence[DraftSentence]) -> tuple[DraftSentence, ...]:
