@@ -30,6 +30,7 @@ DIVIDED = 420
 OPENINGS_FROM = 1500
 #: Marked places of one section; the other gaps stand in the list.
 MARKS = 2
+_TOWN = re.compile(r"[镇乡]$|街道$")
 _FORM_SHARE = 0.06
 
 
@@ -187,7 +188,9 @@ def _section(request: DraftRequest, section: Section, own: Sequence[Point], miss
         gaps.append(f"“{section.heading}”方面没有单位报送情况")
         marks = [(None, placeholder(f"待补充:{section.heading.split(',')[0]}方面的情况"))]
     if sum(len(p.text) for _, items in told for point in items for p in point.pieces) < DIVIDED or len(told) < 2:
-        body = [s for _, items in told for s in sentences_of(items)]
+        towns = [p for _, items in told for p in items if _TOWN.search(p.submitter)]
+        body = [s for _, items in told for s in sentences_of([p for p in items if p not in towns])]
+        body += sentences_of(towns)
         return [DraftSection(heading, (*opening, *body, *(mark for _, mark in marks)), 2)]
     # The opening stands in the first paragraph: a line of its own would be a paragraph that says nothing.
     out = [DraftSection(heading, (), 2)]
@@ -213,7 +216,7 @@ def _topic_in(point: Point, section: Section) -> str:
 def _ordered(items: Sequence[Point]) -> list[Point]:
     """Whole-district returns first, towns last; the order of the materials otherwise."""
     def rank(point: Point) -> int:
-        if re.search(r"[镇乡]$|街道$", point.submitter):
+        if _TOWN.search(point.submitter):
             return 2
         return 0 if not point.scope else 1
     return sorted(items, key=rank)

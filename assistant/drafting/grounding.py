@@ -136,7 +136,7 @@ def _against(said: Told, source: Told, told: Evidence, year: int | None) -> tupl
         return "indicator", f"引文中这个数说的是“{b.label}”,不是“{a.label}”"
     if a.object and not _known(a.object, b, told):
         return "indicator", f"引文中这个数说的是“{b.label}”,不是“{a.label}”"
-    if _anothers(a, b, told):
+    if _anothers(a, b, [t.measure for t in told.numbers if t.year == source.year]):
         return "indicator", f"引文中这个数说的是“{b.label}”,不是“{a.label}”"
     if bool(a.qualifier) != bool(b.qualifier):
         return "number", "“余、近、超过、以上”等限定词与引文不一致"
@@ -160,11 +160,12 @@ def _known(thing: str, source: Measure, told: Evidence) -> bool:
     return len(wanted & pairs(close)) / len(wanted) >= 0.5 or len(wanted & pairs(told.around)) / len(wanted) >= 0.8
 
 
-def _anothers(said: Measure, source: Measure, told: Evidence) -> bool:
+def _anothers(said: Measure, source: Measure, beside: Sequence[Measure]) -> bool:
     """Whether the words before the number are those of another number of the quotes (建议104件、提案138件 told crosswise)."""
     own = _likeness(said.window, source.window)
-    return any(_likeness(said.window, t.measure.window) >= own + CROSSED for t in told.numbers
-               if t.measure.value != said.value and same_unit(t.measure.unit, said.unit))
+    return any(_likeness(said.window, other.window) >= own + CROSSED for other in beside
+               if other.value != said.value and same_unit(other.unit, said.unit)
+               and (said.action < 0 or other.action in (-1, said.action)))
 
 
 def _likeness(left: str, right: str) -> float:

@@ -23,6 +23,8 @@ from assistant.types import Citation
 
 #: What a body says of itself, though it reports for the district: its own staff and house.
 _OWN_AFFAIR = re.compile(r"(?:我|本)(?:局|委|办|院)(?:机关|干部|系统|工作人员|党组|内部)|(?:局|办)机关")
+#: What a court tells of the administration, not of itself.
+_DEFENDANT = re.compile(r"^(?:行政机关|应出庭|全[区县市旗])|出庭应诉|负责人出庭")
 Key = tuple[str, str, int]
 
 
@@ -170,7 +172,7 @@ def _point(statement: Statement, clause_text: str, region: str, year: int, left:
         text = tighten(phrase.text, statement.submitter, year, first=not pieces)
         if index in left.here:
             text = _without_number(text, left.here[index])
-            gone = not text
+            gone = True
         level = substance(text)
         if not level or len(text) < 3:
             continue
@@ -192,9 +194,10 @@ def _without_manner(pieces: Sequence[Piece], statement: Statement) -> tuple[Piec
     needed = {piece.needs for piece in pieces}
     names = topics().of(statement.topic).words if statement.topic else ()
     facts = "".join(piece.text for piece in pieces if piece.level == 2)
+    named = any(w in facts for w in names)
     gone = {i for i, piece in enumerate(pieces) if piece.level < 2 and i not in needed and "“" not in piece.text
             and piece.text.startswith(style_words().manner)
-            and not (any(w in piece.text for w in names) and not any(w in facts for w in names))}
+            and not any(w in piece.text and w not in facts and (not named or len(w) >= 4) for w in names)}
     moved = {old: new for new, old in enumerate(i for i in range(len(pieces)) if i not in gone)}
     return tuple(replace(piece, needs=moved.get(piece.needs, -1)) for i, piece in enumerate(pieces) if i not in gone)
 
@@ -259,6 +262,8 @@ def _tied(pieces: list[Piece], statement: Statement, at: dict[int, int]) -> list
 
 def _scope(statement: Statement, region: str) -> str:
     kind = region_kind(region)
+    if re.search(r"(?:法院|检察院)$", statement.submitter) and not _DEFENDANT.search(statement.text):
+        return statement.submitter
     if re.search(rf"全{kind}|我{kind}(?!域)|{kind}政府|{kind}级(?!机关)|{kind}委", statement.before + statement.text):
         return ""
     if _OWN_AFFAIR.search(statement.text):

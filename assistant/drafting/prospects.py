@@ -20,15 +20,15 @@ from assistant.types import DraftSentence, Exclusion
 
 HAN = "一二三四五六七八九十"
 _LABEL = re.compile(
-    r"^(?:(?:当前|目前|工作中|主要)?存在的?(?:主要)?(?:问题|不足)(?:和不足|之处)?|不足之处|问题和不足|主要问题|"
+    r"^(?:(?:当前|目前|工作中|主要)?存在的?(?:主要)?(?:问题|不足)(?:和不足|之处)?|不足(?:之处|的地方)?|问题和不足|主要问题|"
     r"明年打算|下一步(?:打算|工作)?|工作打算|[12]\d{3}年(?:工作)?(?:打算|计划|安排))[,:]?$")
 #: A shortcoming says that something lacks; a return's other remarks are none.
 _THERE_IS = re.compile(r"^(?:当前|目前)?存在的(?:主要)?(?:问题|不足|短板)(?:和不足)?(?:是|有)")
 LACKING = re.compile(
     r"不|尚未|未能|未完全|缺少|难|弱|滞后|短板|差距|欠|缺|低|偏|参差|有待|停留|过于|薄|仍|较少|单一|局限|失衡|"
-    r"突出|繁重|增长较快|流动性")
+    r"突出|繁重|增长较快|流动性|普遍|老化|有人无|断层|断档|流失|紧缺|紧张|空白|堵点|瓶颈|脱节|粗放|频繁|单薄|没|偏少|的少")
 _PREFACE = re.compile(
-    r"需要指出的是$|主要(?:表现|体现)在?$|表现为$|主要有$|相比(?:还|仍)?有差距|^(?:对照|与上级|与群众|距离|虽然|"
+    r"需要指出的是$|清醒地?(?:看到|认识)|(?:看到|认识到)[^,]{0,12}(?:短板|不足|差距|问题)$|主要(?:表现|体现)在?$|表现为$|主要有$|相比(?:还|仍)?有差距|^(?:对照|与上级|与群众|距离|虽然|"
     r"尽管|在总结|在看到|同时)|虽(?:有|取得|然)[^,]*$|工作(?:中)?(?:还|仍)?(?:存在|有)(?:一些|一定|着)?(?:的)"
     r"?(?:不足|差距|问题|短板)$")
 _CAUSE = re.compile(
@@ -55,13 +55,26 @@ def shortcomings(points: Sequence[Point], kind: str, gaps: list[str]) -> tuple[D
         return (placeholder("待补充:存在的不足及其原因"),)
     out = [DraftSentence(full(f"对照上级要求和群众期盼,我{kind}法治政府建设还存在一些不足。"), (), "opening")]
     for group in items:
-        text = ";".join(dict.fromkeys(_shortcoming(point) for point in group))
+        text = _with_causes(group)
         cites = tuple(dict.fromkeys(c for p in group for c in citations_of(p)))
         out.append(DraftSentence(full(text) + "。", cites))
     if not any(_CAUSE.search(piece.text) for group in items for point in group for piece in point.pieces):
         gaps.append("督察规定第二十五条要求分析不足的原因,报送材料未说明原因")
         out.append(placeholder("待补充:产生上述不足的原因"))
     return tuple(out)
+
+
+def _with_causes(group: Sequence[Point]) -> str:
+    """The shortcomings of a group, a cause set off by a comma only from the one it explains."""
+    said: list[str] = []
+    last: Point | None = None
+    for point in group:
+        text = _shortcoming(point)
+        own = last is not None and point.role == "cause" and point.key[:2] == last.key[:2] and _CAUSE.search(text[:16])
+        if text not in (part[1:] for part in said):
+            said.append(("," if own else ";") + text)
+        last = point
+    return "".join(said)[1:]
 
 
 def _grouped(points: Sequence[Point]) -> list[list[Point]]:
@@ -106,7 +119,7 @@ def plans(points: Sequence[Point], year: int, kind: str, gaps: list[str]) -> tup
         said: list[str] = []
         used: list[Point] = []
         for point in own:
-            texts = [text for piece in point.pieces if (text := aim(piece))]
+            texts = [text.removeprefix(f"{year + 1}年") for piece in point.pieces if (text := aim(piece))]
             if texts:
                 said += texts
                 used.append(point)
