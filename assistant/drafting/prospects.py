@@ -119,12 +119,15 @@ def plans(points: Sequence[Point], year: int, kind: str, gaps: list[str]) -> tup
         said: list[str] = []
         used: list[Point] = []
         for point in own:
-            texts = [text.removeprefix(f"{year + 1}年") for piece in point.pieces if (text := aim(piece))]
+            texts = [text for piece in point.pieces if (text := aim(piece))]
             if texts:
                 said += texts
                 used.append(point)
         if said:
-            lead = f"{body}将" if body else "将"
+            # 将2026年建设 is no Chinese: the year goes before the 将, once.
+            when = f"{year + 1}年" if said[0].startswith(f"{year + 1}年") else ""
+            said[0] = said[0].removeprefix(when)
+            lead = f"{body}{when}将"
             cites = tuple(dict.fromkeys(c for p in used for c in citations_of(p)))
             rows = _rows(tuple(dict.fromkeys(said)))
             out += [DraftSentence(full(lead + ",".join(row)) + "。", cites) for row in rows]
