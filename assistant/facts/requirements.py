@@ -31,7 +31,8 @@ from assistant.types import Requirement, Target
 _ONLY_DATE = re.compile("^[，\\s]*(?:力争|争取|努力|确保|要|应当?|用)*(?:到|在|于|至)?$")
 _GOAL = re.compile("目标")
 #: A note of who answers for an item, in brackets behind it: an owner, not a demand of its own.
-_IN_CHARGE = re.compile("^[（(](?:责任|牵头|配合|主办|协办|实施|主管)(?:单位|部门|领导)|^[（(]完成时[限间]")
+_IN_CHARGE = re.compile("^[（(](?:责任|牵头|配合|主办|协办|实施|主管)(?:单位|部门|领导)|^[（(]完成时[限间]"
+                        "|^[（(][^（()）]{2,60}(?:牵头|负责|配合)[）)]$")
 #: 努力实现A、确保B: the states behind go on under it.
 _LIFTING = ("努力", "力争", "确保", "推动", "促进", "实现", "使", "做到")
 
