@@ -110,7 +110,12 @@ def superseded(numbers: Sequence[Counted]) -> tuple[Counted, ...]:
         return any(not b.measure.partial and _one_scope(a, b) and same_indicator(plain, b.measure, close=True)
                    for b in numbers if b is not a)
 
-    return tuple(a for a in numbers if a.measure.partial and a.measure.action >= 0 and whole(a))
+    def counted_beside(a: Counted) -> bool:
+        own = re.sub(re.escape(a.measure.partial), "", a.measure.window).strip()
+        return len(own) >= 2 and any(not b.measure.partial and b.measure.unit == a.measure.unit and own in b.measure.window
+                                     and b.statement.key[:2] == a.statement.key[:2] for b in numbers)
+
+    return tuple(a for a in numbers if a.measure.partial and (a.measure.action >= 0 and whole(a) or counted_beside(a)))
 
 
 def conflicts(numbers: Sequence[Counted]) -> tuple[tuple[Found, ...], tuple[tuple[Counted, Counted], ...]]:

@@ -157,8 +157,10 @@ def _alike(measure: Measure, target: Target, duty: str) -> bool:
     if not same_unit(measure.unit, target.unit) and not events:
         return False
     name = re.search(r"[一-鿿]{2}率$", target.indicator)
+    if name and name.group() in measure.window + measure.object:
+        return True
     if name:
-        return name.group() in measure.window + measure.object
+        return measure.window.endswith("率") and overlap(target.indicator, measure.window) >= 0.7
     return measure.unit in _TELLING_UNITS or overlap(target.indicator, measure.phrase + measure.object) >= 0.4
 
 

@@ -23,8 +23,12 @@ from assistant.types import Citation
 
 #: What a body says of itself, though it reports for the district: its own staff and house.
 _OWN_AFFAIR = re.compile(r"(?:我|本)(?:局|委|办|院)(?:机关|干部|系统|工作人员|党组|内部)|(?:局|办)机关")
+#: 究其根源, before the cause itself.
+_WHY = re.compile(r"究其(?:根源|原因|成因|缘由)")
 #: What a court tells of the administration, not of itself.
 _DEFENDANT = re.compile(r"^(?:行政机关|应出庭|全[区县市旗])|出庭应诉|负责人出庭")
+#: Openings of phrases that say with what mind a thing was done.
+_ATTITUDE = ("围绕", "坚持", "聚焦", "紧扣", "紧盯", "立足", "着眼", "以", "按照", "把", "对标")
 Key = tuple[str, str, int]
 
 
@@ -154,11 +158,12 @@ class _Left:
 
 def _point(statement: Statement, clause_text: str, region: str, year: int, left: _Left) -> Point:
     pieces: list[Piece] = []
+    bare = 0  # pieces left without their only number: they cannot make a sentence alone
     at: dict[int, int] = {}
     gone = False  # the phrase before was left out, and what hangs on it goes too
     since: Phrase | None = None  # 上半年, 截至11月底: a phrase of its own that dates the next
     for index, phrase in enumerate(statement.phrases):
-        if is_partial(phrase.text):
+        if is_partial(phrase.text) or _WHY.fullmatch(phrase.text):
             since = phrase
             continue
         if index in left.repeated or only_time(phrase.text):
@@ -173,6 +178,7 @@ def _point(statement: Statement, clause_text: str, region: str, year: int, left:
         if index in left.here:
             text = _without_number(text, left.here[index])
             gone = True
+            bare += bool(text) and not amounts(full(text))
         level = substance(text)
         if not level or len(text) < 3:
             continue
@@ -180,7 +186,7 @@ def _point(statement: Statement, clause_text: str, region: str, year: int, left:
         text = f"{since.text},{text}" if since else text
         start, since = since.start if since else phrase.start, None
         pieces.append(Piece(text, start, phrase.end, level, _weight(phrase.text, level, statement, region)))
-    pieces = _tied(pieces, statement, at)
+    pieces = [] if bare == len(pieces) else _tied(pieces, statement, at)
     return Point(statement.key, statement.source, clause_text, tuple(pieces), statement.role, statement.topic,
                  statement.submitter, _scope(statement, region), statement.sentence)
 
@@ -189,8 +195,10 @@ def _without_manner(pieces: Sequence[Piece], statement: Statement) -> tuple[Piec
     """Without phrases that only say in what manner (坚持…, 注重…), where facts follow that stand without them.
 
     A phrase stays that names the topic when the facts do not, or a scheme in quotation marks."""
-    if statement.role not in ("done", "leader") or not any(piece.level == 2 for piece in pieces):
+    if statement.role not in ("done", "leader"):
         return tuple(pieces)
+    if not any(piece.level == 2 for piece in pieces):
+        return () if all(piece.text.startswith(_ATTITUDE) for piece in pieces) else tuple(pieces)
     needed = {piece.needs for piece in pieces}
     names = topics().of(statement.topic).words if statement.topic else ()
     facts = "".join(piece.text for piece in pieces if piece.level == 2)

@@ -20,7 +20,7 @@ from assistant.types import DraftSentence, Exclusion
 
 HAN = "一二三四五六七八九十"
 _LABEL = re.compile(
-    r"^(?:(?:当前|目前|工作中|主要)?存在的?(?:主要)?(?:问题|不足)(?:和不足|之处)?|不足(?:之处|的地方)?|问题和不足|主要问题|"
+    r"^(?:(?:当前|目前|工作中|主要)?存在的?(?:主要)?(?:问题|不足)(?:和不足|之处)?|不足(?:之处|的地方)?(?:是|有)?|问题和不足|主要问题|"
     r"明年打算|下一步(?:打算|工作)?|工作打算|[12]\d{3}年(?:工作)?(?:打算|计划|安排))[,:]?$")
 #: A shortcoming says that something lacks; a return's other remarks are none.
 _THERE_IS = re.compile(r"^(?:当前|目前)?存在的(?:主要)?(?:问题|不足|短板)(?:和不足)?(?:是|有)")
@@ -185,9 +185,10 @@ def enumerated(sentences: Sequence[DraftSentence]) -> tuple[DraftSentence, ...]:
     if len(cited) < 2:
         return tuple(sentences)
     order = iter(range(len(cited)))
-    return tuple(replace(s, text=f"{_ordinal(next(order))}是{s.text}") if s.status == "supported" else s
+    return tuple(replace(s, text=f"{ordinal(next(order) + 1)}是{s.text}") if s.status == "supported" else s
                  for s in sentences)
 
 
-def _ordinal(index: int) -> str:
-    return HAN[index] if index < 10 else "十" + (HAN[index - 10] if index < 20 else "")
+def ordinal(number: int) -> str:
+    """1 to 19 in Chinese numerals."""
+    return HAN[number - 1] if number <= 10 else "十" + HAN[number - 11]

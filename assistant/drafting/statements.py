@@ -49,11 +49,13 @@ _LACKS = re.compile(
 _CAUSE = re.compile(
     r"(?:主要|其|究其|深层次)?原因(?:是|在于|主要|:|有)|根源(?:在于|是)|(?:这)?主要(?:是)?(?:因为|由于)|(?:究其)"
     r"?原因,|^(?:一方面)?是?由于")
+#: Nothing done yet is no result.
+_NONE = re.compile(r"[一1][件个次项例起]也没有|尚未(?:开展|建立|制定|出台|启动|办理)")
 #: A figure told in passing among the shortcomings is one of the year's figures all the same.
 _REMARKED = re.compile(r"^(?:另外?|此外)?,?据[^,]{0,12}(?:统计|通报|反馈)")
 _LEADER = re.compile(
     r"第一责任人|党政主要负责人|(?:党政|政府|党委|[区县市]委|[镇乡区县市)]|街道|镇街)主要负责(?:人|同志)|"
-    r"^主要负责(?:人|同志)|述法|[区县市]委书记|[区县市]长(?:带头|主持|亲自|出庭|担任|任)|镇长|乡长|党政“?一把手|"
+    r"^主要负责(?:人|同志)|述法|[区县市]委书记|党工委书记|党委书记|[区县市]长(?:带头|主持|亲自|出庭|担任|任)|镇长|乡长|党政“?一把手|"
     r"一把手")
 _NOT_LEADER = re.compile(r"(?:行政机关|部门|单位)(?:主要)?负责人(?:应|实际|出庭)|法定代表人")
 _FRAME = re.compile(
@@ -177,19 +179,27 @@ def _of_clause(document: Document, clause: Clause, headings: tuple[str, ...], ro
         for index in range(first, past):
             if index + 1 < past and not ends_run(cut.phrases[index][2]):
                 continue
-            phrases = tuple(_phrase(clause, folded, start, end) for start, end, _ in cut.phrases[begin:index + 1])
+            run = cut.phrases[begin:index + 1]
+            phrases = tuple(_phrase(clause, folded, start, end) for start, end, _ in run)
             start, end = phrases[0].start, cut.phrases[index][1]
+            labels = [phrase for phrase, (_, _, stop) in zip(phrases[:-1], run, strict=False) if _is_label(phrase, stop)]
             text = folded[start:end]
             before = folded[cut.phrases[first][0]:start]
             begin = index + 1
-            role = _shift(folded[phrases[0].start:end], role, base, alone=not headings)
+            phrases = tuple(phrase for phrase in phrases if phrase not in labels)
+            role = _shift(folded[start:end], role, base, alone=not headings)
             mine = _own_role(text, role, clause, line=re.match(r"[:\s]*(?:\n|$)", folded[end:]) is not None)
-            known = None if text.startswith("其中") else topics().classify(text, context, name)
+            known = None if text.startswith("其中") else topics().classify(text, (*context, before), name)
             topic = known.id if known else topic
             out.append(Statement(document.id or document.source, document.source, clause.id, text,
                                  clause.text[start:end], start, phrases, headings, before, count, name, base,
                                  mine, topic))
     return out
+
+
+def _is_label(phrase: Phrase, stop: str) -> bool:
+    """Whether a phrase only names what follows it (宣传教育：…): no part of what is told."""
+    return stop in tuple(":：") and len(phrase.text) <= 10 and not re.search(r"\d|目标|任务|要求|计划", phrase.text)
 
 
 def _phrase(clause: Clause, folded: str, start: int, end: int) -> Phrase:
@@ -240,7 +250,7 @@ def _own_role(text: str, role: Role, clause: Clause, line: bool) -> Role:
         return "cause"
     if role == "shortcoming" and _REMARKED.match(text) and re.search(r"\d", text):
         return "done"
-    if role == "done" and _LACKS.search(text) and not re.search(r"\d", text):
+    if role == "done" and (_NONE.search(text) or _LACKS.search(text) and not re.search(r"\d", text)):
         return "cause" if _CAUSE.search(text) else "shortcoming"
     if role == "done" and _LEADER.search(text) and not _NOT_LEADER.search(text):
         return "leader"
