@@ -16,9 +16,10 @@ from assistant.drafting.grounding import ground_sentence
 from assistant.drafting.ledger import Gap, Ledger
 from assistant.drafting.marks import full, half
 from assistant.drafting.names import place_name, region_kind
+from assistant.drafting.numbering import renumbered
 from assistant.drafting.outline import Outline, Section
 from assistant.drafting.points import Point
-from assistant.drafting.prospects import enumerated, figures_left_out, ordinal, plans, shortcomings
+from assistant.drafting.prospects import enumerated, figures_left_out, plans, shortcomings
 from assistant.drafting.request import DraftRequest
 from assistant.drafting.sentences import placeholder, sentences_of
 from assistant.drafting.topics import topics
@@ -138,21 +139,8 @@ def _build(request: DraftRequest, held: Evidence, wanted_points: Sequence[Point]
             inside += _other_part(request, part.key, mine, openings, gaps)
         sections += inside
     if held.wanted is None:
-        sections = _renumbered(sections)
+        sections = renumbered(sections)
     return _opened(sections, request, held, openings), tuple(dict.fromkeys(gaps))
-
-
-def _renumbered(sections: Sequence[DraftSection]) -> list[DraftSection]:
-    """Sections of the second level without a hole where one had nothing to tell."""
-    out: list[DraftSection] = []
-    count = 0
-    for section in sections:
-        count = 0 if section.level == 1 else count + (section.level == 2)
-        if section.level == 2:
-            bare = re.sub(r"^[(（][一二三四五六七八九十]+[)）]", "", section.heading)
-            section = replace(section, heading=full(f"({ordinal(count)})") + bare)
-        out.append(section)
-    return out
 
 
 def _opened(sections: list[DraftSection], request: DraftRequest, held: Evidence, openings: bool) -> list[DraftSection]:

@@ -115,7 +115,7 @@ def superseded(numbers: Sequence[Counted]) -> tuple[Counted, ...]:
         return len(own) >= 2 and any(not b.measure.partial and b.measure.unit == a.measure.unit and own in b.measure.window
                                      and b.statement.key[:2] == a.statement.key[:2] for b in numbers)
 
-    return tuple(a for a in numbers if a.measure.partial and (a.measure.action >= 0 and whole(a) or counted_beside(a)))
+    return tuple(a for a in numbers if a.measure.partial and ((a.measure.action >= 0 and whole(a)) or counted_beside(a)))
 
 
 def conflicts(numbers: Sequence[Counted]) -> tuple[tuple[Found, ...], tuple[tuple[Counted, Counted], ...]]:

@@ -255,7 +255,9 @@ def is_partial(phrase: str) -> bool:
 
 def same_number(a: Measure, b: Measure) -> bool:
     """Whether one exact and telling number (4318件) is told twice: action, unit and object, modifiers aside."""
-    if isinstance(a.value, str) or len(f"{a.value:g}".replace(".", "").strip("0")) < 3 or not same_unit(a.unit, b.unit) or a.rate or a.partial != b.partial:
+    if isinstance(a.value, str) or len(f"{a.value}".replace(".", "").strip("0")) < 3:
+        return False
+    if not same_unit(a.unit, b.unit) or a.rate or a.partial != b.partial:
         return False
     return a.action == b.action and bool(a.object) and bool(b.object) and overlap(a.object, b.object) >= 0.6
 

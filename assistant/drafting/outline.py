@@ -161,8 +161,8 @@ def _home(topic: Topic, given: Sequence[tuple[str | None, str, str]], chapters: 
     most, at = max(alike, default=(0, 0))
     if most >= 3:
         return -at
-    most, second = sorted((*scores, 0.0), reverse=True)[:2]
-    return scores.index(most) if most >= max(_SPOKEN_OF, 2 * second) else None
+    longest, next_longest = sorted((*scores, 0.0), reverse=True)[:2]
+    return scores.index(longest) if longest >= max(_SPOKEN_OF, 2 * next_longest) else None
 
 
 def _han(index: int) -> str:

@@ -12,13 +12,13 @@ from dataclasses import replace
 
 from assistant.drafting.amounts import amounts
 from assistant.drafting.marks import full
+from assistant.drafting.numbering import ordinal
 from assistant.drafting.points import Piece, Point
 from assistant.drafting.selection import PLAN_FIGURE
 from assistant.drafting.sentences import citations_of, placeholder
 from assistant.drafting.topics import topics
 from assistant.types import DraftSentence, Exclusion
 
-HAN = "一二三四五六七八九十"
 _LABEL = re.compile(
     r"^(?:(?:当前|目前|工作中|主要)?存在的?(?:主要)?(?:问题|不足)(?:和不足|之处)?|不足(?:之处|的地方)?(?:是|有)?|问题和不足|主要问题|"
     r"明年打算|下一步(?:打算|工作)?|工作打算|[12]\d{3}年(?:工作)?(?:打算|计划|安排))[,:]?$")
@@ -187,8 +187,3 @@ def enumerated(sentences: Sequence[DraftSentence]) -> tuple[DraftSentence, ...]:
     order = iter(range(len(cited)))
     return tuple(replace(s, text=f"{ordinal(next(order) + 1)}是{s.text}") if s.status == "supported" else s
                  for s in sentences)
-
-
-def ordinal(number: int) -> str:
-    """1 to 19 in Chinese numerals."""
-    return HAN[number - 1] if number <= 10 else "十" + HAN[number - 11]

@@ -117,9 +117,10 @@ def _whole(statement: Statement, request: DraftRequest) -> str | None:
 def _related(statement: Statement) -> bool:
     """Whether a statement has a word of the report's topics, or any of governing; one that names neither has no place.
 
-    Asked only of towns and of offices that report on everything: what a department does is its own trade."""
-    outside = re.search(r"[镇乡]$|街道$", statement.submitter) or topics().district_wide(statement.submitter, None)
-    if not outside or statement.before or topics().classify(statement.text) is not None or not re.search(r"[一-鿿]", statement.text):
+    Asked only of towns and of the government's office, which report on everything: what a department does is its trade."""
+    if not re.search(r"[镇乡]$|街道$|政府办(?:公室)?$", statement.submitter):
+        return True
+    if statement.before or topics().classify(statement.text) is not None or not re.search(r"[一-鿿]", statement.text):
         return True
     return any(word in statement.text for word in selection_words().related.words)
 

@@ -250,7 +250,7 @@ def _own_role(text: str, role: Role, clause: Clause, line: bool) -> Role:
         return "cause"
     if role == "shortcoming" and _REMARKED.match(text) and re.search(r"\d", text):
         return "done"
-    if role == "done" and (_NONE.search(text) or _LACKS.search(text) and not re.search(r"\d", text)):
+    if role == "done" and (_NONE.search(text) or (_LACKS.search(text) and not re.search(r"\d", text))):
         return "cause" if _CAUSE.search(text) else "shortcoming"
     if role == "done" and _LEADER.search(text) and not _NOT_LEADER.search(text):
         return "leader"
