@@ -25,6 +25,8 @@ from assistant.types import Citation
 _OWN_AFFAIR = re.compile(r"(?:我|本)(?:局|委|办|院)(?:机关|干部|系统|工作人员|党组|内部)|(?:局|办)机关")
 #: 究其根源, before the cause itself.
 _WHY = re.compile(r"究其(?:根源|原因|成因|缘由)")
+#: A leader named once, for all that the statement tells.
+_PERSON = re.compile(r"[^,]{0,16}?(?:书记|[县区市镇乡]长|主要负责(?:人|同志))")
 #: What a court tells of the administration, not of itself.
 _DEFENDANT = re.compile(r"^(?:行政机关|应出庭|全[区县市旗])|出庭应诉|负责人出庭")
 #: Openings of phrases that say with what mind a thing was done.
@@ -265,6 +267,8 @@ def _tied(pieces: list[Piece], statement: Statement, at: dict[int, int]) -> list
     for i, piece in enumerate(out):
         if i and piece.needs < 0 and DEPENDENT.match(piece.text):
             out[i] = replace(piece, needs=i - 1)
+        elif i and piece.needs < 0 and statement.role == "leader" and _PERSON.match(out[0].text):
+            out[i] = replace(piece, needs=0)
     return out
 
 
