@@ -16,9 +16,10 @@ from assistant.drafting.grounding import ground_sentence
 from assistant.drafting.ledger import Gap, Ledger
 from assistant.drafting.marks import full, half
 from assistant.drafting.names import place_name, region_kind
+from assistant.drafting.numbering import renumbered
 from assistant.drafting.outline import Outline, Section
 from assistant.drafting.points import Point
-from assistant.drafting.prospects import enumerated, plans, shortcomings
+from assistant.drafting.prospects import enumerated, figures_left_out, plans, shortcomings
 from assistant.drafting.request import DraftRequest
 from assistant.drafting.sentences import placeholder, sentences_of
 from assistant.drafting.topics import topics
@@ -30,6 +31,7 @@ DIVIDED = 420
 OPENINGS_FROM = 1500
 #: Marked places of one section; the other gaps stand in the list.
 MARKS = 2
+_TOWN = re.compile(r"[镇乡]$|街道$")
 _FORM_SHARE = 0.06
 
 
@@ -64,7 +66,7 @@ def compose(request: DraftRequest, held: Evidence) -> Composition:
             break
         written = again
     sections, dropped = _grounded(written, held, request)
-    excluded = (*held.selection.excluded, *dropped)
+    excluded = dict.fromkeys((*held.selection.excluded, *figures_left_out(points_in), *dropped))
     title = f"{place_name(request.region)}{request.year}年法治政府建设情况报告"
     notices = list(held.notices)
     if request.length and _size(sections) < 0.85 * request.length:
@@ -136,6 +138,8 @@ def _build(request: DraftRequest, held: Evidence, wanted_points: Sequence[Point]
         elif held.wanted is None or part.key in held.wanted.parts:
             inside += _other_part(request, part.key, mine, openings, gaps)
         sections += inside
+    if held.wanted is None:
+        sections = renumbered(sections)
     return _opened(sections, request, held, openings), tuple(dict.fromkeys(gaps))
 
 
@@ -187,7 +191,9 @@ def _section(request: DraftRequest, section: Section, own: Sequence[Point], miss
         gaps.append(f"“{section.heading}”方面没有单位报送情况")
         marks = [(None, placeholder(f"待补充:{section.heading.split(',')[0]}方面的情况"))]
     if sum(len(p.text) for _, items in told for point in items for p in point.pieces) < DIVIDED or len(told) < 2:
-        body = [s for _, items in told for s in sentences_of(items)]
+        towns = [p for _, items in told for p in items if _TOWN.search(p.submitter)]
+        body = [s for _, items in told for s in sentences_of([p for p in items if p not in towns])]
+        body += sentences_of(towns)
         return [DraftSection(heading, (*opening, *body, *(mark for _, mark in marks)), 2)]
     # The opening stands in the first paragraph: a line of its own would be a paragraph that says nothing.
     out = [DraftSection(heading, (), 2)]
@@ -213,7 +219,7 @@ def _topic_in(point: Point, section: Section) -> str:
 def _ordered(items: Sequence[Point]) -> list[Point]:
     """Whole-district returns first, towns last; the order of the materials otherwise."""
     def rank(point: Point) -> int:
-        if re.search(r"[镇乡]$|街道$", point.submitter):
+        if _TOWN.search(point.submitter):
             return 2
         return 0 if not point.scope else 1
     return sorted(items, key=rank)

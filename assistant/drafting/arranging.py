@@ -11,6 +11,7 @@ from assistant.drafting.evidence import by_name
 from assistant.drafting.grounding import ground_sentence
 from assistant.drafting.instructions import Move, Rename, Replace
 from assistant.drafting.marks import full, half, squeeze
+from assistant.drafting.numbering import renumbered
 from assistant.drafting.statements import unnumbered
 from assistant.drafting.targets import Spot, on_topic, section_for, spot
 from assistant.errors import BadInput
@@ -18,9 +19,10 @@ from assistant.types import Draft, DraftSentence
 
 
 def move(draft: Draft, command: Move) -> Draft:
-    source, place = spot(draft, command.target), spot(draft, command.place)
-    if source is None:
-        source = Spot(on_topic(draft, command.target), ())
+    source = spot(draft, command.target) or Spot(on_topic(draft, command.target), ())
+    if command.side == "front":
+        return _to_front(draft, source, command.target)
+    place = spot(draft, command.place)
     if place is None:
         at = section_for(draft, command.place, None)
         place = Spot(((at, 0),), (at,)) if at is not None else None
@@ -50,7 +52,35 @@ def _move_sections(draft: Draft, source: Spot, place: Spot, side: str) -> Draft:
         raise BadInput("移动的目标在所移内容之中", "the place lies within what is moved")
     cut = rows.index(anchor) + (0 if side == "before" else 1)
     order = [*rows[:cut], *sorted(source.sections), *rows[cut:]]
-    return next_version(draft, [draft.sections[i] for i in order], draft.notices)
+    return next_version(draft, renumbered([draft.sections[i] for i in order]), draft.notices)
+
+
+def _to_front(draft: Draft, source: Spot, target: str) -> Draft:
+    """Before its neighbours: sections before those of their level in the same part, sentences in their paragraph."""
+    if not source.sentences:
+        raise nowhere(target)
+    if not source.sections:
+        row = source.sentences[0][0]
+        return _first_in_paragraph(draft, source, row)
+    head = min(source.sections)
+    level = draft.sections[head].level
+    first = head
+    for at in range(head - 1, -1, -1):
+        if draft.sections[at].heading and draft.sections[at].level < level:
+            break
+        if draft.sections[at].heading and draft.sections[at].level == level:
+            first = at
+    if first == head:
+        raise BadInput(f"“{target}”已在最前", "it already stands first")
+    return _move_sections(draft, source, Spot((), (first,)), "before")
+
+
+def _first_in_paragraph(draft: Draft, source: Spot, row: int) -> Draft:
+    mine = {j for i, j in source.sentences if i == row}
+    said = draft.sections[row].sentences
+    order = [*(s for j, s in enumerate(said) if j in mine), *(s for j, s in enumerate(said) if j not in mine)]
+    sections = [replace(s, sentences=tuple(order)) if i == row else s for i, s in enumerate(draft.sections)]
+    return next_version(draft, sections, draft.notices)
 
 
 def rename(draft: Draft, command: Rename) -> Draft:

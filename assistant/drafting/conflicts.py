@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from assistant.drafting.measures import Measure, amount, measures, near, same_indicator, same_number
-from assistant.drafting.names import region_kind
+from assistant.drafting.names import region_kind, short_name
 from assistant.drafting.periods import period
 from assistant.drafting.statements import Statement
 from assistant.drafting.topics import topics
@@ -86,9 +86,21 @@ def _scope(statement: Statement, measure: Measure, region: str) -> str:
     kind = region_kind(region)
     said = statement.before + statement.text
     words = (rf"全{kind}|我{kind}(?!域)|{kind}政府|{kind}级(?:部门)?|全域|辖区")
+    if named := _named(measure, statement, region):
+        return "" if topics().district_wide(named, statement.topic) else named
     if not statement.submitter or re.search(words, measure.phrase + measure.window) or _SOURCED.search(said):
         return ""
     return "" if topics().district_wide(statement.submitter, statement.topic) else statement.submitter
+
+
+def _named(measure: Measure, statement: Statement, region: str) -> str:
+    """Another body that the phrase names as the one whose figure it is (县市场监管局罚没款…), or ''."""
+    kind = region_kind(region)
+    found = re.match(rf"(?:其中)?({kind}[一-鿿]{{2,10}}?(?:局|委|办|院|中心|大队|支队))(?=[一-鿿])", measure.phrase)
+    if not found or found.group(1).endswith(("政府办", "全县")):
+        return ""
+    name = short_name(found.group(1), region)
+    return "" if name == statement.submitter or re.match(rf"{kind}(?:政府|委)$", name) else name
 
 
 def superseded(numbers: Sequence[Counted]) -> tuple[Counted, ...]:
@@ -98,7 +110,12 @@ def superseded(numbers: Sequence[Counted]) -> tuple[Counted, ...]:
         return any(not b.measure.partial and _one_scope(a, b) and same_indicator(plain, b.measure, close=True)
                    for b in numbers if b is not a)
 
-    return tuple(a for a in numbers if a.measure.partial and a.measure.action >= 0 and whole(a))
+    def counted_beside(a: Counted) -> bool:
+        own = re.sub(re.escape(a.measure.partial), "", a.measure.window).strip()
+        return len(own) >= 2 and any(not b.measure.partial and b.measure.unit == a.measure.unit and own in b.measure.window
+                                     and b.statement.key[:2] == a.statement.key[:2] for b in numbers)
+
+    return tuple(a for a in numbers if a.measure.partial and ((a.measure.action >= 0 and whole(a)) or counted_beside(a)))
 
 
 def conflicts(numbers: Sequence[Counted]) -> tuple[tuple[Found, ...], tuple[tuple[Counted, Counted], ...]]:
@@ -128,11 +145,20 @@ def _one_thing(a: Counted, b: Counted) -> bool:
             b.statement.document, b.statement.clause, b.statement.sentence):
         return False
     left, right = amount(a.measure)[0], amount(b.measure)[0]
-    if left == right and same_number(a.measure, b.measure):
+    if left == right and (same_number(a.measure, b.measure) or _same_telling(a, b)):
         return True
     sourced = bool(_SOURCED.search(a.statement.text) or _SOURCED.search(b.statement.text))
-    close = sourced or left == right or near(left, right)
+    slip = a.measure.value == b.measure.value and a.measure.unit != b.measure.unit and left != right
+    close = sourced or slip or left == right or near(left, right)
     return same_indicator(a.measure, b.measure, close) and (close or a.measure.object == b.measure.object)
+
+
+def _same_telling(a: Counted, b: Counted) -> bool:
+    """Whether a figure of many digits, of one action and one topic, is told twice with the object in other words."""
+    digits = f"{a.measure.value}".replace(".", "").strip("0")
+    return (len(digits) >= 3 and a.measure.action >= 0 and a.measure.action == b.measure.action and not a.measure.rate
+            and a.statement.topic is not None and a.statement.topic == b.statement.topic
+            and a.measure.unit == b.measure.unit and a.measure.partial == b.measure.partial)
 
 
 def _groups(pairs: Sequence[tuple[int, int]]) -> list[list[int]]:

@@ -95,20 +95,23 @@ def shorten_to(draft: Draft, command: Shorten) -> Draft:
     place = spot(draft, command.target) or Spot(on_topic(draft, command.target), ())
     if not place.sentences:
         raise nowhere(command.target)
-    if command.length < 10:
-        raise BadInput(f"{command.length}字太短;请给出10字以上的字数",
-            f"{command.length} characters are too few; give 10 or more")
     chosen = [draft.sections[i].sentences[j] for i, j in place.sentences]
     now = sum(length_of(s.text) for s in chosen)
-    if now <= command.length:
+    # The whole draft's length counts its title and headings, which stay.
+    form = length_of(draft.title) + sum(length_of(s.heading) for s in draft.sections) if place.whole else 0
+    wished = command.length - form if command.length else int(command.share * now)
+    if wished < 10:
+        raise BadInput(f"{command.length or wished}字太短;请给出{form + 10}字以上的字数",
+            f"{command.length or wished} characters are too few; give {form + 10} or more")
+    if now <= wished:
         return replace(draft, notices=(
-            f"“{command.target or '全文'}”现有{now}字,已不超过{command.length}字,未作改动",))
-    fresh = shorten(chosen, command.length)
+            f"“{command.target or '全文'}”现有{now + form}字,已不超过{wished + form}字,未作改动",))
+    fresh = shorten(chosen, wished)
     if fresh is None:
         raise BadInput(
-            f"“{command.target or '全文'}”压缩不到{command.length}字而仍成句;请放宽字数,"
+            f"“{command.target or '全文'}”压缩不到{wished}字而仍成句;请放宽字数,"
             f"或说“删除{command.target}”",
-                       f"cannot be cut to {command.length} characters and still say something; allow more,"
+                       f"cannot be cut to {wished} characters and still say something; allow more,"
                        f" or remove it")
     by_citation = iter(fresh)
     following: DraftSentence | None = next(by_citation, None)

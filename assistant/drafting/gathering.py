@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.drafting.conflicts import Counted, Found, conflicts, counted, superseded
 from assistant.drafting.ledger import Ledger, ledger
@@ -51,7 +51,9 @@ def gather(request: DraftRequest, materials: Sequence[Document], plan: Document 
     numbers = counted(chosen.kept, request.region)
     chosen, numbers = _whole_years(chosen, numbers, request.region)
     found, twice = conflicts(numbers)
-    found = (*found, *(f for f in contradictions(numbers) if not _covers(found, f)))
+    wrong = tuple(f for f in contradictions(numbers) if not _covers(found, f))
+    found = (*found, *wrong)
+    chosen = replace(chosen, excluded=(*chosen.excluded, *map(_misreckoned, wrong)))
     texts = {(d.id or d.source, c.id): c.text for d in returns for c in d.clauses}
     every = points(chosen.kept, texts, request.region, request.year, found, twice)
     report("对照计划任务", 0.5)
@@ -62,6 +64,12 @@ def gather(request: DraftRequest, materials: Sequence[Document], plan: Document 
 
 def _covers(found: Sequence[Found], other: Found) -> bool:
     return any(place in f.places for f in found for place in other.places)
+
+
+def _misreckoned(wrong: Found) -> Exclusion:
+    """A rate that its own counts contradict, as something kept out until it is settled."""
+    printed, reckoned = wrong.conflict.values
+    return Exclusion(printed.quote, printed.source, f"与同句的数不符(按所列数计算为{reckoned.value}%),待核", printed.clause)
 
 
 def _whole_years(chosen: Selection, numbers: Sequence[Counted], region: str) -> tuple[Selection, tuple[Counted, ...]]:

@@ -21,8 +21,11 @@ class Remove:
 
 @dataclass(frozen=True, slots=True)
 class Shorten:
+    """To a length, or (`length` 0) to a share of what stands."""
+
     target: str
     length: int
+    share: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ class Restore:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """`side`: before, after, or end (of the place)."""
+    """`side`: before, after, end (of the place), or front (of what stands beside it; `place` is then "")."""
 
     target: str
     place: str
@@ -86,6 +89,8 @@ class Unclear:
 
 Instruction = Remove | Shorten | Lengthen | Add | Restore | Move | Rename | Replace | Settle | GoBack | Unclear
 
+#: 写短一点: what is left of it.
+BRIEFER = 0.7
 _N = r"[\d一二两三四五六七八九十百千]+"
 _OPEN = r"(?:请|麻烦|帮我|帮忙|能否|可否)*"
 _REMOVE = re.compile(
@@ -93,9 +98,21 @@ _REMOVE = re.compile(
     rf"移除|拿掉|略去|剔除|取消)(?:有关|关于|掉)?(?P<t>.+)$")
 _REMOVE_BA = re.compile(
     rf"^{_OPEN}(?:把|将)(?P<t>.+?)(?:全部|都)?(?:删除|删去|删掉|删了|去掉|去除|移除|拿掉|略去|剔除)$")
+_REMOVE_TAIL = re.compile(
+    rf"^{_OPEN}(?P<t>.+?)(?:全部|都|整段|整句)?(?:删除|删去|删掉|删了|去掉|去除|移除|拿掉|略去|剔除|不要了)(?:吧|了)?$")
+_WORD = re.compile(
+    rf"^{_OPEN}(?:把|将)?(?:删除|删去|删掉|去掉)?[“\"](?P<w>[^”\"]{{1,12}})[”\"](?:这?(?:[一二两三四几]个?)?(?:字样|词|字))"
+    r"(?:删除|删去|删掉|去掉)?$")
 _SHORTEN = re.compile(
     rf"^{_OPEN}(?:把|将)?(?P<t>.*?)(?:再|的?(?:字数|篇幅|内容))?(?:压缩|缩短|精简|缩减|删减|控制|浓缩|压减|缩|"
     rf"减少|减)(?:到|至|在|为|成)?(?:不超过|约|大约)?(?P<n>{_N})(?:个)?字(?:以内|左右|之内|以下)?$")
+_SHARE = re.compile(
+    rf"^{_OPEN}(?:把|将)?(?P<t>.*?)(?:的?(?:字数|篇幅|内容))?(?:压缩|缩短|精简|缩减|删减|控制|浓缩|压减)(?P<to>到|至|为|成)?掉?"
+    r"(?:原来的|原文的)?(?:(?P<d>[二三四五六]|\d)分之(?P<n>[一二三四五\d])|(?P<half>一半)|(?P<tenths>[一二三四五六七八九])成"
+    r"|(?P<cent>\d{1,2})%)$")
+_BRIEFER = re.compile(
+    rf"^{_OPEN}(?:把|将)?(?P<t>.+?)(?:再|要)?(?:写|改|弄|说)?得?(?:更)?(?:(?:简短|精简|简洁|精炼|简练|短)(?:一?些|一?点|一下)|"
+    r"(?:压缩|缩短|缩减)(?:一?些|一?点|一下))(?:吧)?$")
 _LENGTHEN = re.compile(
     rf"^{_OPEN}(?:把|将)?(?P<t>.*?)(?:的?(?:字数|篇幅|内容))?(?:扩充|扩展|扩写|展开|增加|拓展|丰富)(?:到|至|为|"
     rf"成)(?P<n>{_N})(?:个)?字(?:左右)?$")
@@ -141,7 +158,11 @@ def parse(instruction: str) -> tuple[Instruction, ...]:
     """The commands of an instruction, in order.
 
     >>> parse("把第二段压缩到200字")
-    (Shorten(target='第二段', length=200),)
+    (Shorten(target='第二段', length=200, share=0.0),)
+    >>> parse("第二部分压缩到三分之一"), parse("第三部分第一句删掉")
+    ((Shorten(target='第二部分', length=0, share=0.3333333333333333),), (Remove(target='第三部分第一句'),))
+    >>> parse("把行政复议放到前面")
+    (Move(target='行政复议', place='', side='front'),)
     >>> parse("不要写满意度")
     (Remove(target='满意度'),)
     >>> parse("补充复议调解的数据")
@@ -174,17 +195,28 @@ def _one(text: str) -> Instruction:
         sized = pattern.match(text)
         if sized:
             return kind(sized["t"].strip("的,"), number(sized["n"]))
+    word = _WORD.match(text)
+    if word:
+        return Replace(word["w"], "")
+    shared = _SHARE.match(text)
+    if shared:
+        return Shorten(shared["t"].strip("的,"), 0, _share(shared))
+    briefer = _BRIEFER.match(text)
+    if briefer:
+        return Shorten(briefer["t"].strip("的,"), 0, BRIEFER)
     moved = _MOVE.match(text)
     if moved:
         side = moved["s"] or ""
         place = moved["p"].strip("的")
-        if place in ("最前", "开头", "最前面", "首段"):
+        if place == "首段":
             return Move(moved["t"], "第一段", "before")
+        if place in ("最前", "开头", "最前面", "前面", "前头", "前边", "首位") or (place == "最" and "前" in side):
+            return Move(moved["t"], "", "front")
         if place in ("最", "最后", "末尾", "结尾", "最后面"):
             return Move(moved["t"], "最后一段", "after")
         inside = not side or side in ("里", "中", "里面", "末尾")
         return Move(moved["t"], place, "before" if "前" in side else "end" if inside else "after")
-    removed = _REMOVE_BA.match(text) or _REMOVE.match(text)
+    removed = _REMOVE_BA.match(text) or _REMOVE.match(text) or _REMOVE_TAIL.match(text)
     if removed:
         return Remove(_topic(removed["t"]))
     added = _ADD.match(text)
@@ -200,6 +232,19 @@ def _one(text: str) -> Instruction:
     if settled:
         return Settle(settled["i"].strip("“”\"的"), settled["c"].strip("“”\"的报"))
     return Unclear(text)
+
+
+def _share(found: re.Match[str]) -> float:
+    """What is to be left, as a share: 压缩到三分之一 leaves a third, 压缩三分之一 two thirds."""
+    if found["half"]:
+        part = 0.5
+    elif found["tenths"]:
+        part = number(found["tenths"]) / 10
+    elif found["cent"]:
+        part = int(found["cent"]) / 100
+    else:
+        part = number(found["n"]) / max(number(found["d"]), 1)
+    return part if found["to"] else 1 - part
 
 
 def _topic(text: str) -> str:

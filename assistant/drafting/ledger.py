@@ -7,7 +7,7 @@ with the reason.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.alignment import Status, statuses
@@ -15,13 +15,20 @@ from assistant.alignment.units import Passage
 from assistant.drafting.amounts import amounts
 from assistant.drafting.conflicts import measures_of
 from assistant.drafting.marks import full, half
-from assistant.drafting.measures import overlap, same_unit
+from assistant.drafting.measures import Measure, overlap, same_unit
+from assistant.drafting.nearness import Near, Nearness
 from assistant.drafting.statements import Statement, headings_of, unnumbered
 from assistant.drafting.topics import topics
 from assistant.facts import extract
 from assistant.library.embedding import Embedder
-from assistant.types import Citation, Document, LedgerEntry, Requirement
+from assistant.types import Citation, Document, LedgerEntry, Requirement, Target
 
+#: Scores of nearness (0 to 2) from which a duty counts as told, as partly told, as touched on.
+REPORTED, PARTLY, TOUCHED = 1.03, 0.92, 0.6
+#: Meetings, courses and checks are counted in any of these; a figure in the others is told of nothing else.
+_EVENTS = frozenset(("次", "期", "场", "场次", "轮", "批次"))
+_TELLING_UNITS = frozenset(("学时", "课时"))
+_ALL = re.compile(r"全覆盖|全部|一律|所有|各行政|全面|100%|百分之百|均")
 _NO_DUTY = re.compile(r"指导思想|基本原则|总体要求|总体目标|工作目标|主要目标|创建目标")
 
 
@@ -54,7 +61,11 @@ def ledger(plan: Document, kept: Sequence[Statement], region: str, year: int, em
     above = {c.id: c for c in plan.clauses}
     headings = {c.id: " ".join(headings_of(c, above)[:-1]) for c in plan.clauses}
     found = statuses(due, passages, headings=headings, regions_of=(region, plan.region), embedder=embedder)
-    entries = tuple(_entry(plan, status, told, headings) for status in found)
+    duties = [half(r.quote) for r in due]
+    near = Nearness(duties, told, (region, plan.region))
+    entries = tuple(_entry(plan, status, near.of(status.requirement.quote), told, year,
+                           _telling(status.requirement, duties, headings.get(status.requirement.clause, "")))
+                    for status in found)
     return Ledger(entries, _gaps(plan, due, entries, year))
 
 
@@ -71,24 +82,30 @@ def _is_aim(requirement: Requirement, plan: Document) -> bool:
     return any(_NO_DUTY.search(heading) for heading in headings_of(clause, {c.id: c for c in plan.clauses}))
 
 
-def _entry(plan: Document, status: Status, told: Sequence[Statement], headings: Mapping[str, str]) -> LedgerEntry:
+def _entry(plan: Document, status: Status, near: Sequence[Near], told: Sequence[Statement], year: int,
+           words: _Words) -> LedgerEntry:
+    """The alignment judges numbers that fall short; whether a thing is told at all, the plan's own words do."""
     requirement = status.requirement
     citation = Citation(plan.id or plan.source, requirement.clause, requirement.quote)
-    words = _telling(requirement, headings)
-    evidence = [told[int(quote.clause)] for quote in status.evidence if _on_topic(told[int(quote.clause)], words)]
-    verdict, reason = status.verdict, status.reason.replace("报告", "报送材料")
-    if verdict in ("silent", "partly") or not evidence:
-        better = _better(requirement, told, words)
-        if better is not None:
-            statement, enough = better
-            return LedgerEntry(citation, "reported" if enough else "partly", (_citation(statement),),
-                               "" if enough else "报送材料提到相近工作,未完全对应。")
-    if verdict == "silent" or not evidence:
+    on = [n for n in near if _on_topic(n.statement, words)]
+    measured = _measured(requirement, [n for n in on if n.score >= TOUCHED])
+    if measured is not None:
+        statement, short = measured
+        return LedgerEntry(citation, "partly" if short else "reported", (_citation(statement),), short)
+    if not on or on[0].score < PARTLY:
+        parts = _members_told(requirement, near)
+        if parts:
+            return LedgerEntry(citation, "partly", tuple(dict.fromkeys(map(_citation, parts))), "只反映了其中一部分")
         return LedgerEntry(citation, "silent", (), "报送材料未见反映")
-    cited = tuple(dict.fromkeys(map(_citation, evidence)))
-    if verdict == "reported":
-        return LedgerEntry(citation, "reported", cited, "")
-    return LedgerEntry(citation, "partly", cited, reason)
+    best = on[0]
+    cited = (_citation(best.statement),)
+    if status.verdict == "below_target" and any(told[int(q.clause)] is best.statement for q in status.evidence):
+        return LedgerEntry(citation, "partly", cited, status.reason.replace("报告", "报送材料"))
+    if best.score < REPORTED or _numeric(requirement):
+        return LedgerEntry(citation, "partly", cited, "报送材料提到相近工作,未完全对应。")
+    if _later(requirement, year) and _ALL.search(requirement.quote) and not _ALL.search(half(best.statement.text)):
+        return LedgerEntry(citation, "partly", cited, "要求全部完成,报送材料反映了一部分,期限未到")
+    return LedgerEntry(citation, "reported", cited, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +120,14 @@ class _Words:
         return sum(len(word) ** 2 for word in self.found if word in text) / whole if whole else 1.0
 
 
-def _telling(requirement: Requirement, headings: Mapping[str, str]) -> _Words:
+def _telling(requirement: Requirement, duties: Sequence[str], heading: str) -> _Words:
+    """A word that many duties of the plan share (执法人员) tells none of them."""
     text = half(requirement.quote)
-    known = topics().classify(text, (headings.get(requirement.clause, ""),))
-    return _Words(known.id, tuple(w for w in known.words if w in text)) if known else _Words("", ())
+    known = topics().classify(text, (heading,))
+    if known is None:
+        return _Words("", ())
+    many = max(3, len(duties) // 40)
+    return _Words(known.id, tuple(w for w in known.words if w in text and sum(w in duty for duty in duties) <= many))
 
 
 def _on_topic(statement: Statement, words: _Words) -> bool:
@@ -116,22 +137,50 @@ def _on_topic(statement: Statement, words: _Words) -> bool:
     return words.share(" ".join((*statement.headings[-1:], statement.before, statement.text))) >= 0.3
 
 
-def _better(requirement: Requirement, told: Sequence[Statement], words: _Words) -> tuple[Statement, bool] | None:
-    """A statement with the requirement's telling words, and whether it meets the plan's number, if one is set."""
-    if not words.found:
-        return None
-    near = [s for s in told if words.share(" ".join((*s.headings[-1:], s.before, s.text))) >= 0.5
-            and s.topic == words.topic]
+def _measured(requirement: Requirement, near: Sequence[Near]) -> tuple[Statement, str] | None:
+    """The nearest statement with a figure of the plan's target, and in what it falls short ('' in nothing)."""
     for target in requirement.targets:
-        for statement in near:
-            for measure in measures_of(statement.before + statement.text):
-                if isinstance(target.value, str) or isinstance(measure.value, str) or target.value is None:
-                    continue
-                alike = overlap(target.indicator, measure.phrase + measure.object) >= 0.5
-                if alike and same_unit(measure.unit, target.unit):
-                    met = measure.value >= target.value if target.comparator in ("=", ">=", ">") else True
-                    return statement, met
-    return (near[0], False) if near and not requirement.targets else None
+        if isinstance(target.value, str) or target.value is None:
+            continue
+        for item in near:
+            for measure in measures_of(item.statement.before + item.statement.text):
+                if not isinstance(measure.value, str) and _alike(measure, target, requirement.quote):
+                    return item.statement, _shortfall(target, measure.value)
+    return None
+
+
+def _alike(measure: Measure, target: Target, duty: str) -> bool:
+    """Whether a figure is one of what the target counts."""
+    if measure.form in ("increase", "decrease") and not re.search(r"下降|减少|压减|压缩|增长|提高|增加", duty):
+        return False
+    events = measure.unit in _EVENTS and target.unit in _EVENTS
+    if not same_unit(measure.unit, target.unit) and not events:
+        return False
+    name = re.search(r"[一-鿿]{2}率$", target.indicator)
+    if name and name.group() in measure.window + measure.object:
+        return True
+    if name:
+        return measure.window.endswith("率") and overlap(target.indicator, measure.window) >= 0.7
+    return measure.unit in _TELLING_UNITS or overlap(target.indicator, measure.phrase + measure.object) >= 0.4
+
+
+def _numeric(requirement: Requirement) -> bool:
+    """Whether the plan sets a number (more than once), which a return without one cannot show to be met."""
+    return any(isinstance(t.value, int | float) and t.value > 1 for t in requirement.targets)
+
+
+def _shortfall(target: Target, value: float) -> str:
+    wanted = target.value
+    assert isinstance(wanted, int | float)
+    low = target.comparator in ("<=", "<")
+    short = value > wanted if low else value < wanted
+    return f"目标{target.indicator}{'不高于' if low else '不低于'}{wanted:g}{target.unit or ''},报送{value:g}" if short else ""
+
+
+def _members_told(requirement: Requirement, near: Sequence[Near]) -> list[Statement]:
+    """Statements that tell of single members of a list of three or more (道路交通、食品药品、生态环境 …)."""
+    members = requirement.members if len(requirement.members) > 2 else ()
+    return [n.statement for n in near if any(m in n.statement.text for m in members)]
 
 
 def _citation(statement: Statement) -> Citation:

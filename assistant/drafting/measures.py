@@ -8,7 +8,7 @@ An indicator is an action (受理, 办结 …) on an object (行政复议), in a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,7 +18,7 @@ from assistant.drafting.topics import DATA
 from assistant.facts.names import organisations
 from assistant.facts.numerals import tidy
 from assistant.facts.quantities import Quantity
-from assistant.facts.segments import ends_run, segment
+from assistant.facts.segments import ends_run, segment, shielded
 from assistant.tables import from_table, read_table
 
 _UNITS = (("件", "起", "宗"), ("人", "名", "位"), ("场", "场次", "次"), ("家", "户"), ("个", "项"), ("份", "册"),
@@ -28,7 +28,7 @@ _PARTIAL = re.compile(
     r"上半年|下半年|前[一二三四]季度|[第前]?[一二三四]季度|\d{1,2}(?:月份?)?(?:—|-|至|~)\d{1,2}月|截至[^,]{0,"
     r"12}?月[底末]?|^(?:在|于)?\d{1,2}月份?(?=$|,|共|累计|全[区县市])")
 _LEAD = re.compile(
-    r"^(?:其中|同时|并|还|也|另|目前|现|已|均|共|累计|共计|全年|今年以来|今年|本年度|[12]\d{3}年(?:度)?|截至目前|"
+    r"^(?:其中|继续有效|督促整改|已整改|同时|并|还|也|另|目前|现|已|均|共|累计|共计|全年|今年以来|今年|本年度|[12]\d{3}年(?:度)?|截至目前|"
     r"年内|以来|,)+")
 _VERDICT = re.compile(
     r"(?:均|都|分别)?(?:为|达到|达|是|在|超过|约|近|至|到|由|从|降至|降到|升至|提升至|提高到|压缩至|压缩到|增至|"
@@ -130,15 +130,23 @@ def measures(text: str) -> tuple[Measure, ...]:
             follows = min([q.start for q in found if q.start >= quantity.end] + [end])
             after = re.split(r"[,、;。和及与()]", half(text[quantity.end:follows]))[0][:12]
             action, thing = _read(window, after)
+            if action < 0 and out and cursor > start and re.match(r"[、和及与]|以及", own):
+                action = out[-1].action
             inherited = len(thing) < 2 or _PLAIN_RATE.match(thing) is not None
             own = thing
             if inherited and last_object:
                 thing = f"{last_object}{own}" if len(own) >= 2 else last_object
-            elif thing and not inherited:
+            elif thing and not inherited and not _aside(spans.shields, text, quantity.number):
                 last_object = thing
             out.append(_measure(quantity, window, after, action, thing, inherited, partial, phrase))
             cursor = quantity.end
     return tuple(out)
+
+
+def _aside(shields: Sequence[tuple[int, int]], text: str, at: int) -> bool:
+    """Whether a number stands in brackets: what it counts there is not what the sentence goes on with."""
+    span = shielded(tuple(shields), at)
+    return span is not None and text[span[0]] in "(（"
 
 
 def _changed(window: str, own: str) -> str:
@@ -172,7 +180,7 @@ def _read(window: str, after: str) -> tuple[int, str]:
 def _without_body(text: str) -> str:
     """`text` without the body that does it, where one opens it (区司法局审结 …)."""
     bodies = organisations(full(text))
-    if bodies and bodies[0].start == 0 and bodies[0].end < len(text):
+    if bodies and bodies[0].start == 0 and 2 < bodies[0].end < len(text):
         text = text[bodies[0].end:]
     return re.sub(r"^[一-鿿]{2,3}[镇乡](?=[一-鿿]{2})", "", text)
 
@@ -187,7 +195,7 @@ _PLAIN_RATE = re.compile(
 @cache
 def _generic() -> re.Pattern[str]:
     plain = sorted(words().generic, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, plain)) + r"|[12]\d{3}年|[\s,、:;()“”\"《》]")
+    return re.compile("|".join(map(re.escape, plain)) + r"|[12]\d{3}年|[\s,、:;()“”\"《》●◆◇■□▲▶►➢➤★☆◎•※✓√]")
 
 
 def strip_generic(text: str, action: str = "") -> str:
@@ -247,7 +255,9 @@ def is_partial(phrase: str) -> bool:
 
 def same_number(a: Measure, b: Measure) -> bool:
     """Whether one exact and telling number (4318件) is told twice: action, unit and object, modifiers aside."""
-    if isinstance(a.value, str) or a.value < 100 or not same_unit(a.unit, b.unit) or a.rate or a.partial != b.partial:
+    if isinstance(a.value, str) or len(f"{a.value}".replace(".", "").strip("0")) < 3:
+        return False
+    if not same_unit(a.unit, b.unit) or a.rate or a.partial != b.partial:
         return False
     return a.action == b.action and bool(a.object) and bool(b.object) and overlap(a.object, b.object) >= 0.6
 

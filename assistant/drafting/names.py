@@ -12,7 +12,7 @@ import re
 from assistant.types import Document
 
 _BODY = re.compile(
-    r"(?:中共)?[一-鿿]{1,22}(?:人民政府办公室|政府办公室|人民政府|街道办事处|委员会办公室|管理委员会|"
+    r"(?:中共)?[一-鿿]{1,22}(?:人民政府办公室|政府办公室|办事处|人民政府|街道办事处|委员会办公室|管理委员会|"
     r"政法委员会|委员会"
     r"|检察院|人民法院|法院|公安分局|分局|办公室|管委会|总工会|工商联|联合会|服务中心|(?<!书)中心|委宣传部|委组织部"
     r"|宣传部|组织部|统战部|政法委|纪委监委|[委镇乡局办]|街道|支队|大队)")
@@ -74,6 +74,7 @@ def short_name(name: str, region: str) -> str:
         if part.endswith(kind) and name.startswith(part):
             name = kind + name[len(part):]
             break
+    name = re.sub(r"^[一-鿿]{2,3}市(?=[一-鿿]+分局$)", "市", name)
     if name == kind + "人民政府":
         return kind + "政府"
     for long, short in _SHORT:
@@ -92,9 +93,17 @@ def submitter(document: Document, region: str) -> str:
         for part in (text, *_CUT.split(text)):
             found = _BODY.match(part.strip())
             if found and len(found.group()) > 2:
-                name = short_name(found.group(), region)
+                name = _with_level(short_name(found.group(), region), document, region)
                 return "" if re.fullmatch(r"[区县市旗](?:政府|委)", name) else name
     return re.sub(r"^[\d\s_.、\-—]+|\.[A-Za-z]+$", "", document.source) or document.source
+
+
+def _with_level(name: str, document: Document, region: str) -> str:
+    """The name with 区, 县 or 市 before it where only the head of the document prints the district's."""
+    if not region or re.match(r"[区县市旗]|[一-鿿]+(?:[镇乡]|街道)$", name):
+        return name
+    head = "".join(clause.text for clause in document.clauses if clause.id.startswith("题头"))
+    return region_kind(region) + name if place_name(region) + name in head else name
 
 
 def _is_districts_own(title: str, region: str) -> bool:

@@ -27,6 +27,8 @@ PartKey = Literal["results", "problems", "first_responsibility", "next_year"]
 HAN = "一二三四五六七八九十"
 _PARTS: tuple[PartKey, ...] = ("results", "problems", "first_responsibility", "next_year")
 _GENERAL = frozenset(("健全", "体系", "行政", "完善", "推进", "加强", "工作", "全面", "建设", "政府", "法治", "推动"))
+#: A topic that only one part of the plan speaks of at this length is told in that part, whatever its heading.
+_SPOKEN_OF = 25
 _NO_TASK = re.compile(
     r"总体要求|指导思想|基本原则|总体目标|工作目标|创建目标|创建步骤|工作步骤|方法步骤|实施步骤|时间安排|附件|"
     r"工作要求|有关要求")
@@ -131,11 +133,13 @@ def _sections(given: Sequence[tuple[str | None, str, str]]) -> tuple[Section, ..
         else:
             owned[at].append(topic.id)
     rows = [(chapters[i] or f"plan{i}", heading, tuple(owned[i]), part) for i, (part, heading, _) in enumerate(given)]
+    order = [chapter.id for chapter in topics().chapter]
     for chapter in topics().chapter:
         rest = tuple(t.id for t in left if t.chapter == chapter.id)
         if rest:
-            at = max((i for i, row in enumerate(rows) if row[0] == "leadership"), default=len(rows))
-            rows.insert(at, (chapter.id, half(chapter.heading), rest, None))
+            before = [i + 1 for i, row in enumerate(rows) if row[0] in order and order.index(row[0]) < order.index(chapter.id)]
+            last = max((i for i, row in enumerate(rows) if row[0] == "leadership"), default=len(rows))
+            rows.insert(min(max(before, default=0), last), (chapter.id, half(chapter.heading), rest, None))
     openings = {c.id: c.opening for c in topics().chapter}
     return tuple(Section(f"{key}.{i}", _han(i), heading, held, openings.get(key, ""), part)
                  for i, (key, heading, held, part) in enumerate(row for row in rows if row[2]))
@@ -155,7 +159,10 @@ def _home(topic: Topic, given: Sequence[tuple[str | None, str, str]], chapters: 
     words = pairs(next(c.heading for c in topics().chapter if c.id == topic.chapter)) - _GENERAL
     alike = [(len(words & pairs(heading)), -i) for i, (_, heading, _) in enumerate(given) if scores[i] > 0]
     most, at = max(alike, default=(0, 0))
-    return -at if most >= 3 else None
+    if most >= 3:
+        return -at
+    longest, next_longest = sorted((*scores, 0.0), reverse=True)[:2]
+    return scores.index(longest) if longest >= max(_SPOKEN_OF, 2 * next_longest) else None
 
 
 def _han(index: int) -> str:

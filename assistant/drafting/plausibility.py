@@ -44,7 +44,7 @@ def contradictions(numbers: Sequence[Counted]) -> tuple[Found, ...]:
 
 def _stem(number: Counted) -> str | None:
     name = _RATE.search(re.sub(r"(?:均|为|达到|达|是)+$", "", number.measure.window))
-    if name is None or number.measure.unit != "%":
+    if name is None or number.measure.unit != "%" or re.search(r"按[期时]|及时|限期", name.group()):
         return None
     return next((stem for stem in _STEMS if stem in name.group(1)), None)
 

@@ -23,6 +23,14 @@ from assistant.types import Citation
 
 #: What a body says of itself, though it reports for the district: its own staff and house.
 _OWN_AFFAIR = re.compile(r"(?:我|本)(?:局|委|办|院)(?:机关|干部|系统|工作人员|党组|内部)|(?:局|办)机关")
+#: 究其根源, before the cause itself.
+_WHY = re.compile(r"究其(?:根源|原因|成因|缘由)")
+#: A leader named once, for all that the statement tells.
+_PERSON = re.compile(r"[^,]{0,16}?(?:书记|[县区市镇乡]长|主要负责(?:人|同志))")
+#: What a court tells of the administration, not of itself.
+_DEFENDANT = re.compile(r"^(?:行政机关|应出庭|全[区县市旗])|出庭应诉|负责人出庭")
+#: Openings of phrases that say with what mind a thing was done.
+_ATTITUDE = ("围绕", "坚持", "聚焦", "紧扣", "紧盯", "立足", "着眼", "以", "按照", "把", "对标")
 Key = tuple[str, str, int]
 
 
@@ -81,7 +89,7 @@ def points(kept: Sequence[Statement], texts: Mapping[tuple[str, str], str], regi
     for statement in kept:
         point = _point(statement, texts[statement.document, statement.clause], region, year,
                        _Left(repeated.get(statement.key, set()), elsewhere.get(statement.key, set()),
-                             hidden.get(statement.key, set())))
+                             hidden.get(statement.key, {})))
         waiting = tuple(opened.get(statement.key, ()))
         if not waiting and _is_form(point, statement):
             continue
@@ -93,13 +101,15 @@ def points(kept: Sequence[Statement], texts: Mapping[tuple[str, str], str], regi
     return _without_echoes(out)
 
 
-def _hidden(found: Sequence[Found]) -> tuple[dict[Key, set[int]], dict[Key, list[str]]]:
-    hidden: dict[Key, set[int]] = {}
+def _hidden(found: Sequence[Found]) -> tuple[dict[Key, dict[int, frozenset[str]]], dict[Key, list[str]]]:
+    """By statement: its phrases with a figure that is not settled, and the values that are not; the open indicators."""
+    hidden: dict[Key, dict[int, frozenset[str]]] = {}
     opened: dict[Key, list[str]] = {}
     for item in found:
         opened.setdefault(item.places[0][0], []).append(item.conflict.indicator)
         for key, phrase in item.places[:1]:
-            hidden.setdefault(key, set()).add(phrase)
+            values = frozenset(str(value.value) for value in item.conflict.values)
+            hidden.setdefault(key, {})[phrase] = values | hidden.get(key, {}).get(phrase, frozenset())
     return hidden, opened
 
 
@@ -145,16 +155,17 @@ class _Left:
 
     repeated: set[int]
     elsewhere: set[int]
-    here: set[int]
+    here: dict[int, frozenset[str]]
 
 
 def _point(statement: Statement, clause_text: str, region: str, year: int, left: _Left) -> Point:
     pieces: list[Piece] = []
+    bare = 0  # pieces left without their only number: they cannot make a sentence alone
     at: dict[int, int] = {}
     gone = False  # the phrase before was left out, and what hangs on it goes too
     since: Phrase | None = None  # 上半年, 截至11月底: a phrase of its own that dates the next
     for index, phrase in enumerate(statement.phrases):
-        if is_partial(phrase.text):
+        if is_partial(phrase.text) or _WHY.fullmatch(phrase.text):
             since = phrase
             continue
         if index in left.repeated or only_time(phrase.text):
@@ -167,8 +178,9 @@ def _point(statement: Statement, clause_text: str, region: str, year: int, left:
         gone = False
         text = tighten(phrase.text, statement.submitter, year, first=not pieces)
         if index in left.here:
-            text = _without_number(text)
-            gone = not text
+            text = _without_number(text, left.here[index])
+            gone = True
+            bare += bool(text) and not amounts(full(text))
         level = substance(text)
         if not level or len(text) < 3:
             continue
@@ -176,7 +188,7 @@ def _point(statement: Statement, clause_text: str, region: str, year: int, left:
         text = f"{since.text},{text}" if since else text
         start, since = since.start if since else phrase.start, None
         pieces.append(Piece(text, start, phrase.end, level, _weight(phrase.text, level, statement, region)))
-    pieces = _tied(pieces, statement, at)
+    pieces = [] if bare == len(pieces) else _tied(pieces, statement, at)
     return Point(statement.key, statement.source, clause_text, tuple(pieces), statement.role, statement.topic,
                  statement.submitter, _scope(statement, region), statement.sentence)
 
@@ -185,21 +197,31 @@ def _without_manner(pieces: Sequence[Piece], statement: Statement) -> tuple[Piec
     """Without phrases that only say in what manner (坚持…, 注重…), where facts follow that stand without them.
 
     A phrase stays that names the topic when the facts do not, or a scheme in quotation marks."""
-    if statement.role not in ("done", "leader") or not any(piece.level == 2 for piece in pieces):
+    if statement.role not in ("done", "leader"):
         return tuple(pieces)
+    if not any(piece.level == 2 for piece in pieces):
+        return () if all(piece.text.startswith(_ATTITUDE) for piece in pieces) else tuple(pieces)
     needed = {piece.needs for piece in pieces}
     names = topics().of(statement.topic).words if statement.topic else ()
     facts = "".join(piece.text for piece in pieces if piece.level == 2)
+    named = any(w in facts for w in names)
     gone = {i for i, piece in enumerate(pieces) if piece.level < 2 and i not in needed and "“" not in piece.text
             and piece.text.startswith(style_words().manner)
-            and not (any(w in piece.text for w in names) and not any(w in facts for w in names))}
+            and not any(w in piece.text and w not in facts and (not named or len(w) >= 4) for w in names)}
     moved = {old: new for new, old in enumerate(i for i in range(len(pieces)) if i not in gone)}
     return tuple(replace(piece, needs=moved.get(piece.needs, -1)) for i, piece in enumerate(pieces) if i not in gone)
 
 
-def _without_number(text: str) -> str:
-    """A phrase without the number that is not settled; '' when it ends in nothing that can stand."""
+def _without_number(text: str, values: frozenset[str]) -> str:
+    """A phrase without the number that is not settled; '' when it ends in nothing that can stand.
+
+    Of conjuncts (事项7件、合同88份) only the one with the number goes, unless it is the first, which has the verb.
+    """
     found = amounts(full(text))
+    parts = text.split("、")
+    settled = [part for part in parts if not any(str(q.value) in values for q in amounts(full(part)))]
+    if 0 < len(settled) < len(parts) and settled[0] == parts[0] and all(amounts(full(part)) for part in parts):
+        return "、".join(settled)
     if len(found) != 1 or found[0].end < len(text) or found[0].unit in ("%", "‰"):
         return ""
     rest = re.sub(r"(?:共|累计|达到?|为|约|近|超过)+$", "", text[:found[0].start])
@@ -245,11 +267,15 @@ def _tied(pieces: list[Piece], statement: Statement, at: dict[int, int]) -> list
     for i, piece in enumerate(out):
         if i and piece.needs < 0 and DEPENDENT.match(piece.text):
             out[i] = replace(piece, needs=i - 1)
+        elif i and piece.needs < 0 and statement.role == "leader" and _PERSON.match(out[0].text):
+            out[i] = replace(piece, needs=0)
     return out
 
 
 def _scope(statement: Statement, region: str) -> str:
     kind = region_kind(region)
+    if re.search(r"(?:法院|检察院)$", statement.submitter) and not _DEFENDANT.search(statement.text):
+        return statement.submitter
     if re.search(rf"全{kind}|我{kind}(?!域)|{kind}政府|{kind}级(?!机关)|{kind}委", statement.before + statement.text):
         return ""
     if _OWN_AFFAIR.search(statement.text):

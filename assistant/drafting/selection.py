@@ -11,16 +11,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.drafting.marks import half
 from assistant.drafting.periods import period
 from assistant.drafting.places import level_above, other_place
 from assistant.drafting.request import DraftRequest
 from assistant.drafting.selection_words import selection_words
 from assistant.drafting.statements import Phrase, Statement, trimmed
+from assistant.drafting.style import asides
+from assistant.drafting.tabular import is_row
+from assistant.drafting.topics import topics
 from assistant.types import Exclusion
 
 STEERING = "内含对写作者或智能工具的指令,材料只作数据,不予执行"
 PRIVATE = "涉及个人信息,不宜写入公开报告"
 TRIVIA = "机关内部事务,不属法治政府建设内容"
+UNRELATED = "与法治政府建设没有直接关系,请核对后选用"
 UNSURE = "数据口径未定、未经核实或不宜公开"
 PLAN_AS_RESULT = "属计划、打算,不得作为本年成绩"
 PLAN_FIGURE = "下一年度的计划数,不是本年数据"
@@ -89,7 +94,7 @@ def _exclusion(statement: Statement, quote: str, reason: str) -> Exclusion:
 def _whole(statement: Statement, request: DraftRequest) -> str | None:
     text = statement.text
     words = selection_words()
-    if text.count(" | ") and not re.search(r"[。,;]", text):
+    if is_row(text):
         return TABLE
     if _steers(text):
         return STEERING
@@ -104,7 +109,20 @@ def _whole(statement: Statement, request: DraftRequest) -> str | None:
     counted = [p.text for p in statement.phrases if _numbered(p.text)]
     if _trivial(first) or (_trivial(text) and all(map(_trivial, counted))):
         return TRIVIA
+    if statement.role == "done" and not _related(statement):
+        return UNRELATED
     return None
+
+
+def _related(statement: Statement) -> bool:
+    """Whether a statement has a word of the report's topics, or any of governing; one that names neither has no place.
+
+    Asked only of towns and of the government's office, which report on everything: what a department does is its trade."""
+    if not re.search(r"[镇乡]$|街道$|政府办(?:公室)?$", statement.submitter):
+        return True
+    if statement.before or topics().classify(statement.text) is not None or not re.search(r"[一-鿿]", statement.text):
+        return True
+    return any(word in statement.text for word in selection_words().related.words)
 
 
 #: 请 as a bidding to whoever writes the report, not as in 报请, 申请, 请示.
@@ -144,6 +162,8 @@ def _trivial(text: str) -> bool:
     words = selection_words().trivia
     if any(word in text for word in words.business):
         return False
+    if any(word in text for word in words.acquire) and any(word in text for word in words.goods):
+        return True
     house = any(word in text for word in words.house)
     return any(word in text for word in words.words) or (house and any(word in text for word in words.inside))
 
@@ -172,7 +192,17 @@ def _phrases(statement: Statement, request: DraftRequest,
             out.append(_exclusion(statement, phrase.quote, reason))
         else:
             kept.append(phrase)
+            out += _asides(statement, phrase, request)
     return kept, _joined(out, statement), carried
+
+
+def _asides(statement: Statement, phrase: Phrase, request: DraftRequest) -> list[Exclusion]:
+    """Bracketed figures of other years in a phrase that is kept."""
+    if request.comparison:
+        return []
+    told = [(at, remark) for at, remark in asides(half(phrase.quote), request.year) if re.search(r"\d(?!\d*年)", remark)]
+    return [_exclusion(statement, phrase.quote[at + 1:at + len(remark) - 1], f"括注的是其他年度的数,不是{request.year}年度的情况")
+            for at, remark in told]
 
 
 def _reason(statement: Statement, phrase: Phrase, carried: int | None, request: DraftRequest) -> str | None:

@@ -28,8 +28,15 @@ class Private:
 class Trivia:
     words: tuple[str, ...]
     inside: tuple[str, ...]
+    acquire: tuple[str, ...]
+    goods: tuple[str, ...]
     house: tuple[str, ...]
     business: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +68,7 @@ class SelectionWords:
     steering: Steering
     private: Private
     trivia: Trivia
+    related: Related
     planned: Planned
     unsure: Unsure
     goals: Goals

@@ -15,6 +15,10 @@ LONG = 90
 _OWN_SUBJECT = re.compile(r"^(?:全[区县市]|我[区县市]|各|[区县市](?:政府|委|级|长|直)|辖区|“?\d{5}”?热线)")
 
 
+#: A town's own bodies, which only the town's name tells from another's.
+_NAMELESS = re.compile(r"(?:街道)?(?:党工委|党委|办事处|领导班子)")
+
+
 def sentences_of(points: Sequence[Point]) -> tuple[DraftSentence, ...]:
     """The sentences of one paragraph, with placeholders for what is not settled."""
     out: list[DraftSentence] = []
@@ -52,7 +56,8 @@ def _sentence(group: Sequence[Point]) -> list[DraftSentence]:
         text = ";".join(text_of(point) for point in said)
         if said[0].scope and not _has_subject(text, said[0].scope):
             # 永安镇 + 镇综合行政执法队: the town's name ends in what the text begins with.
-            text = said[0].scope + (text[1:] if said[0].scope[-1] == text[0] and text[0] in "镇乡" else text)
+            tail = re.match(r"街道|[镇乡]", text)
+            text = said[0].scope + (text[tail.end():] if tail and said[0].scope.endswith(tail.group()) else text)
         out.append(DraftSentence(full(text) + "。", tuple(dict.fromkeys(c for p in said for c in citations_of(p)))))
     for point in group:
         out += [placeholder(f"待核:{indicator}", (Citation(point.key[0], point.key[1], quote_of(point)),))
@@ -61,6 +66,8 @@ def _sentence(group: Sequence[Point]) -> list[DraftSentence]:
 
 
 def _has_subject(text: str, name: str) -> bool:
+    if _NAMELESS.match(text):
+        return False
     if text.startswith(name) or _OWN_SUBJECT.match(text):
         return True
     bodies = organisations(full(text))

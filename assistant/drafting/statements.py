@@ -17,6 +17,7 @@ from assistant.drafting.marks import half
 from assistant.drafting.names import submitter
 from assistant.drafting.periods import document_year
 from assistant.drafting.style import substance
+from assistant.drafting.tabular import plain_rows
 from assistant.drafting.topics import topics
 from assistant.facts.segments import ends_run, segment
 from assistant.types import Clause, Document
@@ -33,6 +34,13 @@ _NEXT_START = re.compile(r"^(?:下一步|下步|下一阶段|下阶段|明年|�
 _SHORT_START = re.compile(
     r"(?:还|仍|仍然|也|主要)?存在(?:着)?(?:一些|以下|的)?(?:主要)?(?:困难|问题|不足|短板|差距|薄弱环节)"
     r"(?:和(?:问题|不足|短板|困难))?(?=$|[,:。]|主要|是)|^(?:不足|问题)(?:之处|方面|和不足)")
+#: Labels that turn to what lacks, or to what comes, in any place: 不足的地方,…; 2026年计划:….
+_SHORT_LABEL = re.compile(
+    r"^(?:当前|目前|工作中)?(?:主要)?(?:还|仍)?(?:存在)?的?(?:主要|突出)?(?:问题|不足|短板|困难|差距)(?:(?:和|与|及|、)"
+    r"(?:问题|不足|短板|困难|差距|原因))?(?:之处|的地方|方面)?(?:[,:]|主要(?:是|有|表现)|是|有|$)")
+_NEXT_LABEL = re.compile(
+    r"^(?:下一步|下步|下一阶段|下阶段|明年|来年|今后|(?P<year>[12]\d{3})年)(?:的|重点)?(?:工作)?(?:计划|打算|安排|思路|"
+    r"考虑|举措|措施)(?:和安排)?[,:]|^(?:下一步|下步|下一阶段)[,:]")
 #: What a return lets fall of its shortcomings among its results.
 _LACKS = re.compile(
     r"仍有(?:短板|不足|差距)|还有(?:短板|不足|差距)|有待(?:进一步)?(?:加强|提高|提升|改进|完善)|还?不够(?:高|强|"
@@ -41,9 +49,13 @@ _LACKS = re.compile(
 _CAUSE = re.compile(
     r"(?:主要|其|究其|深层次)?原因(?:是|在于|主要|:|有)|根源(?:在于|是)|(?:这)?主要(?:是)?(?:因为|由于)|(?:究其)"
     r"?原因,|^(?:一方面)?是?由于")
+#: Nothing done yet is no result.
+_NONE = re.compile(r"[一1][件个次项例起]也没有|尚未(?:开展|建立|制定|出台|启动|办理)")
+#: A figure told in passing among the shortcomings is one of the year's figures all the same.
+_REMARKED = re.compile(r"^(?:另外?|此外)?,?据[^,]{0,12}(?:统计|通报|反馈)")
 _LEADER = re.compile(
     r"第一责任人|党政主要负责人|(?:党政|政府|党委|[区县市]委|[镇乡区县市)]|街道|镇街)主要负责(?:人|同志)|"
-    r"^主要负责(?:人|同志)|述法|[区县市]委书记|[区县市]长(?:带头|主持|亲自|出庭|担任|任)|镇长|乡长|党政“?一把手|"
+    r"^主要负责(?:人|同志)|述法|[区县市]委书记|党工委书记|党委书记|[区县市]长(?:带头|主持|亲自|出庭|担任|任)|镇长|乡长|党政“?一把手|"
     r"一把手")
 _NOT_LEADER = re.compile(r"(?:行政机关|部门|单位)(?:主要)?负责人(?:应|实际|出庭)|法定代表人")
 _FRAME = re.compile(
@@ -51,7 +63,7 @@ _FRAME = re.compile(
     r"。]{1,20}[::]$)"
     r"|(?:报告|汇报|总结|报送|说明|情况)如下[::]?$|如下[::]$|^[^,。;]{0,30}[::]$|^\(?(?:此页无正文|盖章)")
 _NUMBERING = re.compile(
-    r"^(?:[一二三四五六七八九十]+[、..]|[((][一二三四五六七八九十\d]+[))][、.]?|\d+[、..](?!\d)|[①-⑳]"
+    r"^(?:[●◆◇■□▲▶►➢➤★☆◎•※✓√]+|[一二三四五六七八九十]+[、..]|[((][一二三四五六七八九十\d]+[))][、.]?|\d+[、..](?!\d)|[①-⑳]"
     r"|第[一二三四五六七八九十][,,、是]|[一二三四五六七八九十]+是(?=[^,。]{2})|首先[,,]|其次[,,]|再次[,,]|"
     r"最后[,,]|同时[,,]|此外[,,]|另外[,,])\s*")
 
@@ -147,7 +159,7 @@ def role_of_headings(headings: Sequence[str], base: int) -> Role:
     for heading in headings:
         if _SHORT_HEADING.search(unnumbered(heading)):
             role = "shortcoming"
-        elif len(heading) <= 24 and (_NEXT.search(heading) or f"{base + 1}年" in heading):
+        elif len(label := heading.split(":")[0]) <= 24 and (_NEXT.search(label) or f"{base + 1}年" in label):
             role = "plan"
         elif _LEADER.search(heading):
             role = "leader"
@@ -156,8 +168,9 @@ def role_of_headings(headings: Sequence[str], base: int) -> Role:
 
 def _of_clause(document: Document, clause: Clause, headings: tuple[str, ...], role: Role, name: str,
                base: int) -> list[Statement]:
-    cut = segment(clause.text)
-    folded = half(clause.text)
+    told = plain_rows(clause.text)
+    cut = segment(told)
+    folded = half(told)
     context = [h for h in headings if not (_SHORT_HEADING.search(h) or _NEXT.search(h))]
     out: list[Statement] = []
     topic: str | None = None
@@ -166,19 +179,27 @@ def _of_clause(document: Document, clause: Clause, headings: tuple[str, ...], ro
         for index in range(first, past):
             if index + 1 < past and not ends_run(cut.phrases[index][2]):
                 continue
-            phrases = tuple(_phrase(clause, folded, start, end) for start, end, _ in cut.phrases[begin:index + 1])
+            run = cut.phrases[begin:index + 1]
+            phrases = tuple(_phrase(clause, folded, start, end) for start, end, _ in run)
             start, end = phrases[0].start, cut.phrases[index][1]
+            labels = [phrase for phrase, (_, _, stop) in zip(phrases[:-1], run, strict=False) if _is_label(phrase, stop)]
             text = folded[start:end]
             before = folded[cut.phrases[first][0]:start]
             begin = index + 1
-            role = _shift(folded[phrases[0].start:end], role, base, alone=not headings)
+            phrases = tuple(phrase for phrase in phrases if phrase not in labels)
+            role = _shift(folded[start:end], role, base, alone=not headings)
             mine = _own_role(text, role, clause, line=re.match(r"[:\s]*(?:\n|$)", folded[end:]) is not None)
-            known = None if text.startswith("其中") else topics().classify(text, context, name)
+            known = None if text.startswith("其中") else topics().classify(text, (*context, before), name)
             topic = known.id if known else topic
             out.append(Statement(document.id or document.source, document.source, clause.id, text,
                                  clause.text[start:end], start, phrases, headings, before, count, name, base,
                                  mine, topic))
     return out
+
+
+def _is_label(phrase: Phrase, stop: str) -> bool:
+    """Whether a phrase only names what follows it (宣传教育：…): no part of what is told."""
+    return stop in tuple(":：") and len(phrase.text) <= 10 and not re.search(r"\d|目标|任务|要求|计划", phrase.text)
 
 
 def _phrase(clause: Clause, folded: str, start: int, end: int) -> Phrase:
@@ -199,6 +220,8 @@ def _shift(text: str, role: Role, base: int, alone: bool) -> Role:
     A plan let fall among results, under their heading, turns nothing: it is no arrangement of the
     next year's but a plan told as a result. `alone`: the clause stands under no heading.
     """
+    if labelled := _labelled(text, base):
+        return labelled
     if role == "done" and not alone:
         return "shortcoming" if _SHORT_START.search(text) else role
     if _NEXT_START.search(text) or re.match(rf"{base + 1}年[,将拟计]", text):
@@ -206,6 +229,14 @@ def _shift(text: str, role: Role, base: int, alone: bool) -> Role:
     if _SHORT_START.search(text) and role != "plan":
         return "shortcoming"
     return role
+
+
+def _labelled(text: str, base: int) -> Role | None:
+    """The role that a label at the start gives to what follows, under whatever heading it stands."""
+    if _SHORT_LABEL.match(text):
+        return "shortcoming"
+    next_label = _NEXT_LABEL.match(text)
+    return "plan" if next_label and next_label["year"] in (None, str(base + 1)) else None
 
 
 def _own_role(text: str, role: Role, clause: Clause, line: bool) -> Role:
@@ -217,7 +248,9 @@ def _own_role(text: str, role: Role, clause: Clause, line: bool) -> Role:
         return "frame"
     if role == "shortcoming" and _CAUSE.search(text):
         return "cause"
-    if role == "done" and _LACKS.search(text) and not re.search(r"\d", text):
+    if role == "shortcoming" and _REMARKED.match(text) and re.search(r"\d", text):
+        return "done"
+    if role == "done" and (_NONE.search(text) or (_LACKS.search(text) and not re.search(r"\d", text))):
         return "cause" if _CAUSE.search(text) else "shortcoming"
     if role == "done" and _LEADER.search(text) and not _NOT_LEADER.search(text):
         return "leader"

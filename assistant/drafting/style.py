@@ -29,13 +29,19 @@ _COUNT = re.compile(
 _NORM = re.compile(r"不得(?!不)|应当|处以?[^,]{1,12}(?:以上|以下)[^,]{0,8}罚款")
 _BASIS = ("根据", "按照", "依据", "贯彻", "落实", "对照", "深入贯彻", "认真贯彻")
 _ONLY_TIME = re.compile(
-    r"[12]\d{3}年(?:度|以来)?|(?:据|根据|经)[^,]{0,14}(?:统计|通报|反馈|核定|数据|汇总|了解|悉|介绍)")
+    r"[12]\d{3}年(?:度|以来)?|[一-鿿]{2,14}(?:局|委|办|厅|院|部门)(?:通报|统计|反馈|(?:统计|数据)?显示)|(?:据|根据|经)[^,]{0,14}(?:统计|通报|反馈|核定|数据|汇总|了解|悉|介绍)")
 #: Rates of which nothing is reached.
 _LOW_RATE = re.compile(r"败诉|纠错|投诉|发案|差错|违法|死亡|信访|撤销|改判|不合格|占比|比重|比例")
 _FORMER = re.compile(
     r"(?:由|从)(?:去年|上年|前年|[12]\d{3}年)(?:度)?(?:同期)?的?[^,。;至到为增减提降升]{1,14}?(?=增加?|增至|"
     r"减少?|减至|提高|提升|上升|上涨|下降|降至|压缩|精简|升至)")
-_ASIDE = re.compile(r"\([^()]{0,12}(?:上年|去年|前年|[12]\d{3}年同期)[^()]{0,20}\)")
+_ASIDE = re.compile(
+    r"\((?=[^()]*(?:上年|去年|前年|上一年|(?<![\d—–~\-至])(?P<year>[12]\d{3})年(?![—–~\-至])))[^()《》]{1,40}\)")
+#: 1,246 is printed 1246 in a report (GB/T 15835: no comma as a separator).
+_SEPARATED = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+#: White space that a form or a table leaves between Chinese words and figures.
+_NUMERAL = re.compile(r"[〇零一二两三四五六七八九十百千万]+")
+_GAP = re.compile(r"\s+(?=[^A-Za-z])|(?<=[^A-Za-z])\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +73,8 @@ def tighten(phrase: str, name: str, year: int, first: bool) -> str:
     >>> tighten("受理量由去年的171件增至218件", "区司法局", 2023, first=False)
     '受理量增至218件'
     """
-    text = _ASIDE.sub("", _FORMER.sub("", phrase)).strip(" ,、")
+    text = without_asides(_FORMER.sub("", phrase), year).strip(" ,、")
+    text = _SEPARATED.sub("", _GAP.sub("", text))
     if first:
         text = _LINK_LEAD.sub("", text)
     for _ in range(2):
@@ -78,9 +85,48 @@ def tighten(phrase: str, name: str, year: int, first: bool) -> str:
         r"^(?:去年|上年|上一年)(?:度|同期)?", f"{year - 1}年", unify(text, name).replace("今年", f"{year}年"))
     for word in style_words().perfect:
         text = text.replace(word, word[:-1])
+    text = re.sub(r"^[镇乡局]里还?(?=[一-鿿]{2})", "", text)
     text = re.sub(r"^组织开展(?=[^,]{2})", "开展", text)
     text = _COUNT.sub("", text)
-    return _rates(_plain_verb(text))
+    return _rates(_arabic(_plain_verb(text)))
+
+
+def _arabic(text: str) -> str:
+    """Counts in Chinese numerals as Arabic ones (GB/T 15835); a count that makes part of a name stays.
+
+    >>> _arabic("研究议题十一项"), _arabic("覆盖群众十一万人次"), _arabic("三百二十余场次"), _arabic("召开会议两次")
+    ('研究议题11项', '覆盖群众11万人次', '320余场次', '召开会议2次')
+    >>> _arabic("落实三项制度"), _arabic("实现最多跑一次")
+    ('落实三项制度', '实现最多跑一次')
+    """
+    for found in reversed(amounts(full(text))):
+        numeral = _NUMERAL.match(text, found.number)
+        if not found.han or found.unit == "%" or numeral is None or not isinstance(found.value, int) or found.upper is not None:
+            continue
+        small = found.value < 10
+        if small and (found.end < len(text) or re.search(r"[跑办每第]$", text[:found.number])):
+            continue
+        ten_thousands = found.value >= 10_000 and found.value % 10_000 == 0
+        printed = f"{found.value // 10_000}万" if ten_thousands else str(found.value)
+        text = text[:numeral.start()] + printed + text[numeral.end():]
+    return text
+
+
+def without_asides(text: str, year: int) -> str:
+    """`text` without the bracketed remarks on other years.
+
+    >>> without_asides("受理253件(去年同期:179件)", 2025), without_asides("办结131件(含简易程序)", 2025)
+    ('受理253件', '办结131件(含简易程序)')
+    """
+    for _, remark in reversed(asides(text, year)):
+        text = text.replace(remark, "", 1)
+    return text
+
+
+def asides(text: str, year: int) -> tuple[tuple[int, str], ...]:
+    """Bracketed remarks that tell of another year than `year`, with where they begin."""
+    return tuple((m.start(), m.group()) for m in _ASIDE.finditer(text)
+                 if not m["year"] or m["year"] != str(year))
 
 
 def _rates(text: str) -> str:

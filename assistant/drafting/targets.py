@@ -17,6 +17,7 @@ _PARAGRAPH = re.compile(
     rf"^(?:全文|正文)?(?:(?:第(?P<n>{_N})(?:个)?(?:自然)?段)|(?P<last>最后一段|末段|最后的段落))(?:落)"
     rf"?(?:的?第?(?P<s>{_N})句|(?P<sl>最后一句))?(?:话)?$")
 _SENTENCE = re.compile(rf"^(?:第(?P<s>{_N})句|(?P<sl>最后一句))(?:话)?$")
+_SENTENCE_OF = re.compile(rf"^(?P<place>.*?)的?(?:第(?P<s>{_N})句|最后一句)(?:话)?$")
 _PART = re.compile(rf"^第?(?P<n>{_N})(?:大?部分|、)$")
 _SECTION = re.compile(rf"^(?:第(?P<n>{_N})节|\((?P<m>{_N})\))$")
 _ALL = ("", "全文", "整篇", "全篇", "整个报告", "报告", "草稿", "本稿", "通篇", "文章", "它", "这一部分",
@@ -52,6 +53,13 @@ def spot(draft: Draft, said: str) -> Spot | None:
     only = _SENTENCE.match(text)
     if only and len(paragraphs(draft.sections)) == 1:
         return _sentence(draft, paragraphs(draft.sections)[0], only["s"])
+    within = _SENTENCE_OF.match(text)
+    if within:
+        place = spot(draft, within["place"])
+        if place is None or not place.sentences:
+            return place
+        at = number(within["s"]) - 1 if within["s"] else len(place.sentences) - 1
+        return Spot((place.sentences[at],), ()) if 0 <= at < len(place.sentences) else Spot((), ())
     return _under_heading(draft, text)
 
 

@@ -112,13 +112,17 @@ def _years(document: Document, stances: dict[str, Stance]) -> dict[str, int | No
     return found
 
 
+#: Notes in brackets behind a heading (（区司法局牵头）) leave it the item's only demand.
+_NOTES = re.compile(r"[（(][^（()）]{1,80}[）)]")
+
+
 def _skip(clause: Clause, parents: frozenset[str]) -> int:
     """Where the heading of a part or section ends; the heading of an item is itself a requirement."""
     if clause.kind not in ("part", "section") or not clause.heading or _SENTENCE.search(clause.heading):
         return 0
     at = clause.text.find(clause.heading)
     end = at + len(clause.heading) if at >= 0 else 0
-    rest = clause.text[end:].strip("。 \n:：")
+    rest = _NOTES.sub("", clause.text[end:]).strip("。 \n:：")
     return end if rest or clause.id in parents else 0
 
 

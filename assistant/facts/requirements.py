@@ -36,7 +36,8 @@ _RESPONSIBLE = re.compile("(?:作为|为|是)[^，]{0,6}责任人$")
 _BOUND = ("低于", "高于", "少于", "多于", "超过", "不足", "不满", "未满", "不到", "未达到")
 _GOAL = re.compile("目标")
 #: A note of who answers for an item, in brackets behind it: an owner, not a demand of its own.
-_IN_CHARGE = re.compile("^[（(](?:责任|牵头|配合|主办|协办|实施|主管)(?:单位|部门|领导)|^[（(]完成时[限间]")
+_IN_CHARGE = re.compile("^[（(](?:责任|牵头|配合|主办|协办|实施|主管)(?:单位|部门|领导)|^[（(]完成时[限间]"
+                        "|^[（(][^（()）]{2,60}(?:牵头|负责|配合)[）)]$")
 #: 努力实现A、确保B: the states behind go on under it.
 _LIFTING = ("努力", "力争", "确保", "推动", "促进", "实现", "使", "做到")
 

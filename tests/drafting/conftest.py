@@ -1,4 +1,4 @@
-"""The two cases drafted once: a session's worth of tests looks at the same drafts."""
+"""The cases drafted once: a session's worth of tests looks at the same drafts."""
 
 from __future__ import annotations
 
@@ -27,3 +27,23 @@ def qingxiu_draft(qingxiu: Case) -> Draft:
 @pytest.fixture(scope="session")
 def wangling_draft(wangling: Case) -> Draft:
     return compose_draft(wangling.request, wangling.materials, wangling.plan, None, None)
+
+
+@pytest.fixture(scope="session")
+def xunxi() -> Case:
+    return case("xunxi")
+
+
+@pytest.fixture(scope="session")
+def dilin() -> Case:
+    return case("dilin")
+
+
+@pytest.fixture(scope="session")
+def xunxi_draft(xunxi: Case) -> Draft:
+    return compose_draft(xunxi.request, xunxi.materials, xunxi.plan, None, None)
+
+
+@pytest.fixture(scope="session")
+def dilin_draft(dilin: Case) -> Draft:
+    return compose_draft(dilin.request, dilin.materials, dilin.plan, None, None)

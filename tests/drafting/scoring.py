@@ -2,21 +2,28 @@
 
 A fact is told when every one of its strings (a/b: either) stands in one sentence of the
 draft; a trap is fallen into when every one of its strings does; one of the kind 计划当成绩
-only when the sentence does not tell it as intended.
+only when the sentence does not tell it as intended. The ledger is right where a status is
+one of those a careful reader accepts.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.drafting import DraftRequest
-from assistant.drafting.marks import squeeze
+from assistant.drafting.marks import squeeze as without_spaces
 from assistant.reading import read_text
 from assistant.types import Document, Draft
 
 MATERIAL = Path(__file__).parent / "material"
+
+
+def squeeze(text: str) -> str:
+    """Without white space, widths of marks, and commas in numbers."""
+    return re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", without_spaces(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +35,7 @@ class Case:
     traps: tuple[tuple[str, ...], ...]
     conflicts: tuple[tuple[str, ...], ...]
     gaps: tuple[str, ...]
+    ledger: tuple[tuple[str, str], ...]
     request: DraftRequest
 
 
@@ -40,12 +48,12 @@ class Score:
     unseen: tuple[tuple[str, ...], ...]
     false_conflicts: tuple[str, ...]
     ungapped: tuple[str, ...]
+    untold: tuple[tuple[str, ...], ...]
+    ledger: float
+    misjudged: tuple[str, ...]
     copied: float
     length: int
 
-
-REQUESTS = {"qingxiu": DraftRequest("annual-report", "岚州市青岫区", 2023),
-            "wangling": DraftRequest("annual-report", "望陵县", 2024)}
 
 
 def case(name: str) -> Case:
@@ -54,17 +62,20 @@ def case(name: str) -> Case:
     documents = [read_text(p.read_text(encoding="utf-8"), p.name) for p in sorted(folder.glob("*.txt"))
                  if p.name != "gold.txt"]
     lines = (folder / "gold.txt").read_text(encoding="utf-8").splitlines()
+    asked = dict(field.split("=") for field in lines[0].removeprefix("# request:").split())
     rows = [line.split() for line in lines if line and line[0] != "#"]
 
     def of(*kinds: str, skip: int = 1) -> tuple[tuple[str, ...], ...]:
         return tuple(tuple(row[skip:]) for row in rows if row[0] in kinds)
 
     return Case(tuple(documents[1:]), documents[0], of("V", skip=2), of("V", "F", skip=2), of("T"), of("C"),
-                tuple(row[0] for row in of("G")), REQUESTS[name])
+                tuple(row[0] for row in of("G")), tuple((row[0], row[1]) for row in of("L")),
+                DraftRequest("annual-report", asked["region"], int(asked["year"])))
 
 
 def sentences(draft: Draft) -> list[str]:
-    return [squeeze(s.text) for section in draft.sections for s in section.sentences]
+    return [squeeze(s.text) for section in draft.sections for s in section.sentences
+            if s.status != "placeholder"]
 
 
 def holds(strings: tuple[str, ...], text: str) -> bool:
@@ -93,6 +104,8 @@ def score(draft: Draft, gold: Case) -> Score:
         if not any({str(v.value) for v in c.values} == set(values) and all(w in squeeze(c.indicator) for w in words)
                    for c in draft.conflicts):
             unseen.append(row)
+    excluded = [squeeze(item.quote) for item in draft.excluded]
+    misjudged = tuple(_misjudged(draft, gold))
     values = {v for row in gold.conflicts for v in row[row.index(":") + 1:]}
     false = tuple(c.indicator for c in draft.conflicts if not {str(v.value) for v in c.values} <= values)
     return Score(
@@ -100,7 +113,17 @@ def score(draft: Draft, gold: Case) -> Score:
         tuple(f for f in gold.facts if not told(f)),
         tuple(t for t in gold.traps if any(_fallen(t, text) for text in said)),
         tuple(unseen), false, tuple(g for g in gold.gaps if not any(g in gap for gap in draft.gaps)),
+        tuple(t for t in gold.traps if not any(holds(t[1:], text) for text in excluded)),
+        1 - len(misjudged) / len(gold.ledger) if gold.ledger else 1.0, misjudged,
         copied(draft, gold.materials), len("".join(draft.text.split())))
+
+
+def _misjudged(draft: Draft, gold: Case) -> Iterator[str]:
+    """Requirements whose status is none of those a careful reader accepts, or that the ledger does not hold."""
+    for words, accepted in gold.ledger:
+        entry = next((e for e in draft.ledger if words in e.requirement.quote), None)
+        if entry is None or entry.status not in accepted.split("/"):
+            yield f"{words}: {entry.status if entry else '-'} {accepted}"
 
 
 def _fallen(trap: tuple[str, ...], text: str) -> bool:

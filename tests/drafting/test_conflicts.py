@@ -23,6 +23,7 @@ def draft(first: str, second: str, one: str = "司法局", two: str = "政府办
     ("行政机关负责人出庭应诉率94.6%。", "全区行政机关负责人出庭应诉率96.4%。", {94.6, 96.4}),
     ("审核区政府合同协议137份。", "全年审核区政府合同协议142份。", {137, 142}),
     ("全区共有公职律师41名。", "全区公职律师达到44名。", {41, 44}),
+    ("审查决策事项7件、政府合同（协议）88份。", "全区政府合同审查92份。", {88, 92}),
 ])
 def test_two_values_are_a_conflict_and_neither_is_told(first: str, second: str, values: set[float]) -> None:
     made = draft(first, second)
@@ -82,3 +83,18 @@ def test_a_rate_that_its_counts_bear_is_told() -> None:
     made = draft("全区评查行政执法案卷150件，合格145件，合格率96.7%。", "召开新闻发布会13场。")
     assert "96.7%" in made.text
     assert made.conflicts == ()
+
+
+def test_one_figure_in_two_units_is_a_conflict() -> None:
+    made = draft("办理行政处罚案件684件，罚没款412.6万元。", "区市场监管局全年罚没款412.6元。", one="市场监管局")
+    assert [{(v.value, v.unit) for v in c.values} for c in made.conflicts] == [{(412.6, "万元"), (412.6, "元")}]
+
+
+def test_what_hangs_on_a_figure_in_conflict_waits_with_it() -> None:
+    made = draft("审查决策事项7件、政府合同88份，涉及金额13.7亿元。", "全区政府合同审查92份。")
+    assert "决策事项7件" in made.text
+    assert "13.7亿元" not in made.text
+
+
+def test_a_rate_on_another_base_contradicts_nothing() -> None:
+    assert draft("立案受理371件，审结358件，按期审结率100%。", "办理提案3件。").conflicts == ()

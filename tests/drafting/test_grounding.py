@@ -78,6 +78,16 @@ def test_a_number_of_another_clause_of_the_document_proves_nothing(qingxiu: Case
     assert "number" in check(qingxiu, "受理行政复议申请218件,评查案卷168件。", JUSTICE, "一/(三)")
 
 
+@pytest.mark.parametrize("sentence", [
+    "审结行政复议案件218件,受理196件。", "发现问题168个,评查案卷213件。",
+    "宣布失效9件、废止4件。", "青石湾:评查案卷97件,新增持证人员168人。",
+])
+def test_numbers_told_crosswise_are_refused(qingxiu: Case, sentence: str) -> None:
+    document = next(d for d in qingxiu.materials if d.source == JUSTICE)
+    cited = [Citation(JUSTICE, c.id, c.text) for c in document.clauses if c.id.startswith("一/")]
+    assert ground(sentence, cited, qingxiu.materials, year=2023)
+
+
 @pytest.mark.parametrize(("formula", "sentence", "kinds"), [
     ("(218-196)/218", "行政复议案件尚有10.1%未审结。", set()),
     ("218-196", "行政复议案件尚有22件未审结。", set()),

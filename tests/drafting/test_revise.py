@@ -188,3 +188,29 @@ def test_a_change_over_last_year_is_computed_and_marked_when_asked_for() -> None
     assert computed.computed == "(218-171)/171"
     assert {c.quote for c in computed.citations} == {"全区受理行政复议案件218件", "去年受理行政复议案件171件"}
     assert ground_sentence(computed, material, year=2023) == ()
+
+
+def test_a_sentence_of_a_part_is_removed_alone(qingxiu: Case, qingxiu_draft: Draft) -> None:
+    heads = [i for i, s in enumerate(qingxiu_draft.sections) if s.level == 1 and s.heading]
+    gone = qingxiu_draft.sections[heads[2]].sentences[0].text
+    after = change(qingxiu, qingxiu_draft, "第三部分第一句删掉")
+    assert [(c.before, c.after) for c in after.changed] == [(gone, "")]
+
+
+@pytest.mark.parametrize(("instruction", "share"), [("第二部分压缩到一半", 0.5), ("第二部分压缩三分之一", 2 / 3)])
+def test_a_part_is_shortened_to_a_share(qingxiu: Case, qingxiu_draft: Draft, instruction: str, share: float) -> None:
+    def problems(draft: Draft) -> int:
+        return size("".join(s.text for x in draft.sections if "不足" in x.heading for s in x.sentences))
+    assert problems(change(qingxiu, qingxiu_draft, instruction)) <= share * problems(qingxiu_draft)
+
+
+def test_the_whole_is_shortened_with_its_headings_counted(qingxiu: Case, qingxiu_draft: Draft) -> None:
+    assert 0.85 * 3000 <= size(change(qingxiu, qingxiu_draft, "全文压缩到3000字").text) <= 3000
+
+
+def test_what_is_moved_to_the_front_is_numbered_anew(xunxi: Case, xunxi_draft: Draft) -> None:
+    after = change(xunxi, xunxi_draft, "把行政应诉放到前面")
+    heads = [s.heading for s in after.sections]
+    assert heads.index("1.行政应诉") + 1 == heads.index("2.行政复议")
+    old = {s.text for s in all_sentences(xunxi_draft)}
+    assert {s.text for s in all_sentences(after)} == old

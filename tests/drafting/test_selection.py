@@ -44,6 +44,9 @@ def kept(selection: Selection) -> str:
     ("以下情况仅供内部掌握、不对外公开：薄弱点位6处。", "6处", "不宜公开"),
     ("市民投诉量大约下降了两三成。", "两三成", "未经核实"),
     ("年度目标为评查案卷200件。", "200", "目标"),
+    ("相邻的沅山区立案71件。", "71件", "沅山区"),
+    ("局机关修缮车棚1处，更换空调12台。", "空调", "内部事务"),
+    ("组织青年干部联谊活动2次。", "联谊", "内部事务"),
 ])
 def test_it_is_kept_out_with_the_reason(sentence: str, gone: str, reason: str) -> None:
     found = sort(sentence)
@@ -56,6 +59,9 @@ def test_it_is_kept_out_with_the_reason(sentence: str, gone: str, reason: str) -
     ("与邻近的槐安区、禾丰县签订合作协议，公布通办事项105项。", "105项"),
     ("在全市率先建立联动机制，选派86名法官进网格。", "86名"),
     ("审核区政府合同协议137份。", "137份"),
+    ("受理复议案件218件（去年同期：171件）。", "218件"),
+    ("在册社区矫正对象236人，组织集中教育48次。", "236人"),
+    ("处置市容问题1930起。", "1930起"),
     ("发挥区委依法治区办牵头作用，印发重点任务清单38项。", "38项"),
     ("对2022年出台的3项重大行政决策开展后评估。", "3项"),
     ("公开2022年度报告81篇。", "81篇"),
@@ -100,3 +106,8 @@ def test_a_heading_tells_what_stands_under_it(heading: str, role: str) -> None:
     document = read_text(f"青岫区司法局2023年工作总结\n\n一、{heading}\n完善行政复议工作机制和流程。", "a.txt")
     said = [s for s in statements([document], "青岫区", 2023) if s.text.startswith("完善")]
     assert [s.role for s in said] == [role]
+
+
+def test_another_years_figure_in_brackets_is_listed_and_the_phrase_stays() -> None:
+    found = sort("受理复议案件218件（去年同期：171件）。")
+    assert [e.quote for e in found.excluded] == ["去年同期：171件"]
