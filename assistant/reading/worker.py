@@ -18,7 +18,6 @@ import io
 import os
 import pickle
 import selectors
-import struct
 import subprocess
 import sys
 import threading
@@ -28,7 +27,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from assistant.errors import AssistantError, LimitReached, Unreadable
-from assistant.reading import pulse
+from assistant.reading.confined import BEAT, DONE, HEADER
 from assistant.reading.raw import RawText
 from assistant.reading.sources import load
 from assistant.reading.sources.kind import recognise
@@ -44,13 +43,9 @@ BASE_SECONDS = 3.5
 SECONDS_PER_MB = 6.0
 START_SECONDS = 30.0
 JOBS_PER_PROCESS = 200
-# Above any time limit: ends a process whose parent died while it was parsing.
-CPU_SECONDS = 120
 _ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "TMPDIR", "LD_LIBRARY_PATH", "SYSTEMROOT")
-_HEADER = struct.Struct(">BQ")
-_DONE, _FAILED, _BEAT = 0, 1, 2
 # What a child may send back: values of these modules, nothing that runs.
-_TRUSTED = frozenset({"assistant.types", "assistant.errors", "assistant.reading.raw"})
+_TRUSTED = frozenset({"assistant.types.documents", "assistant.errors", "assistant.reading.raw"})
 
 
 class _Died(Exception):
@@ -96,7 +91,7 @@ def run(function: Callable[..., T], *arguments: Any, settings: Settings | None =
                                          limits.parse_seconds)
         except _Died as died:
             raise refusal(died.reason, name) from died
-    if status == _DONE:
+    if status == DONE:
         result: T = value
         return result
     if isinstance(value, AssistantError):
@@ -118,7 +113,6 @@ def close() -> None:
         process.end()
 
 
-# ------------------------------------------------------------------ the parent's side
 
 class _Process:
     def __init__(self, memory_mb: int) -> None:
@@ -130,7 +124,7 @@ class _Process:
             "PYTHONDONTWRITEBYTECODE": "1", "OMP_NUM_THREADS": "1", "PYTHONUTF8": "1",
         }
         self._child = subprocess.Popen(
-            [sys.executable, "-c", "from assistant.reading.worker import serve; serve()", str(memory_mb)],
+            [sys.executable, "-c", "from assistant.reading.confined import serve; serve()", str(memory_mb)],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment,
             bufsize=0, cwd=os.sep,
         )
@@ -152,7 +146,7 @@ class _Process:
         self.jobs += 1
         try:
             body = pickle.dumps(job, protocol=5)
-            self._to.write(_HEADER.pack(_DONE, len(body)))
+            self._to.write(HEADER.pack(DONE, len(body)))
             view = memoryview(body)
             while view:  # an unbuffered pipe may take a part only
                 view = view[self._to.write(view) or 0:]
@@ -166,10 +160,10 @@ class _Process:
 
     def _receive(self, quiet: float, longest: float) -> tuple[int, Any]:
         end = time.monotonic() + longest
-        status = _BEAT
-        while status == _BEAT:
+        status = BEAT
+        while status == BEAT:
             deadline = min(end, time.monotonic() + quiet)
-            status, size = _HEADER.unpack(self._read(_HEADER.size, deadline))
+            status, size = HEADER.unpack(self._read(HEADER.size, deadline))
         try:
             return status, _Values(io.BytesIO(self._read(size, end))).load()
         except pickle.UnpicklingError as exc:
@@ -257,74 +251,3 @@ def _give_back(process: _Process) -> None:
         return
     with _lock:
         _idle.append(process)
-
-
-# ------------------------------------------------------------------- the child's side
-
-def serve() -> None:
-    """The child's loop: one job in, one answer out, until the pipe closes."""
-    job_pipe, answer_pipe = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
-    null = os.open(os.devnull, os.O_RDWR)
-    for stream in (0, 1):  # a library that prints must not break the protocol
-        os.dup2(null, stream)
-    _limit(int(sys.argv[1]))
-    pulse.send_with(lambda: _send(answer_pipe, _BEAT, b""))
-    _answer(answer_pipe, _DONE, None)
-    while len(header := job_pipe.read(_HEADER.size)) == _HEADER.size:
-        body = job_pipe.read(_HEADER.unpack(header)[1])
-        _allow(CPU_SECONDS)
-        try:
-            status, value = _DONE, _do(*pickle.loads(body))
-        except AssistantError as exc:
-            status, value = _FAILED, exc
-        except MemoryError:
-            status, value = _FAILED, "memory"
-        except RecursionError:
-            status, value = _FAILED, "nested"
-        except Exception as exc:  # whatever a parser raises, the user gets one refusal
-            status, value = _FAILED, type(exc).__name__
-        try:
-            _answer(answer_pipe, status, value)
-        except MemoryError:
-            _answer(answer_pipe, _FAILED, "memory")
-
-
-def _do(module: str, qualified_name: str, arguments: tuple[Any, ...]) -> Any:
-    import importlib
-
-    target: Any = importlib.import_module(module)
-    for part in qualified_name.split("."):
-        target = getattr(target, part)
-    return target(*arguments)
-
-
-def _answer(pipe: io.BufferedWriter, status: int, value: Any) -> None:
-    _send(pipe, status, pickle.dumps(value, protocol=5))
-
-
-def _send(pipe: io.BufferedWriter, status: int, body: bytes) -> None:
-    pipe.write(_HEADER.pack(status, len(body)))
-    pipe.write(body)
-    pipe.flush()
-
-
-def _limit(memory_mb: int) -> None:
-    """Memory, no core dumps, nothing written to any file. The time limit is the parent's."""
-    try:
-        import resource
-    except ImportError:  # not on every system: the time limit still holds
-        return
-    for limit, value in ((resource.RLIMIT_AS, memory_mb << 20), (resource.RLIMIT_CORE, 0),
-                         (resource.RLIMIT_FSIZE, 0)):
-        with contextlib.suppress(ValueError, OSError):  # macOS refuses RLIMIT_AS
-            resource.setrlimit(limit, (value, value))
-
-
-def _allow(seconds: int) -> None:
-    """So much processor time from now on."""
-    with contextlib.suppress(ImportError, ValueError, OSError):
-        import resource
-
-        used = resource.getrusage(resource.RUSAGE_SELF)
-        soft = int(used.ru_utime + used.ru_stime) + seconds
-        resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.getrlimit(resource.RLIMIT_CPU)[1]))

@@ -10,7 +10,7 @@ from typing import Any, cast, get_args
 from assistant import types
 from assistant.drafting import DraftRequest, compose_draft, revise, settle
 from assistant.drafting.request import Kind
-from assistant.errors import BadInput, Forbidden, NotFound
+from assistant.errors import BadInput, Forbidden
 from assistant.library.records import Record
 from assistant.service import sources
 from assistant.service.workplace import Desk
@@ -33,7 +33,7 @@ class Drafts:
         Raises BadInput for names that mean nothing, an odd year or length, or no material.
         """
         self.desk.user.require("draft")
-        target = _target(output)
+        target = sources.writable(output, SUFFIXES) if output else None
         if not 1949 < year < 2100:
             raise BadInput(f"年份 {year} 有误;请写四位年份", f"the year {year} is odd; write four digits")
         if length is not None and not 50 <= length <= 100_000:
@@ -57,7 +57,7 @@ class Drafts:
         Raises BadInput for an instruction that cannot be understood, Forbidden for another's draft.
         """
         self.desk.user.require("draft")
-        target, record = _target(output), self._own(id)
+        target, record = sources.writable(output, SUFFIXES) if output else None, self._own(id)
         if not instruction.strip():
             raise BadInput("修改要求为空;请写明要改什么", "the instruction is empty; say what to change")
         documents, plan, last, _ = self._inputs(record.content["inputs"], _draft(record).region)
@@ -82,7 +82,7 @@ class Drafts:
 
     def get(self, id: str) -> Draft:
         """A draft of one's own, or one shared with one. Raises BadInput, Forbidden."""
-        return _draft(self._seen(id))
+        return _draft(self.desk.kept("draft", id))
 
     def mine(self) -> list[dict[str, Any]]:
         """One's own drafts, the newest first."""
@@ -91,13 +91,13 @@ class Drafts:
 
     def history(self, id: str) -> list[dict[str, Any]]:
         """Every version, the oldest first: {"version","at","instruction","changed"}."""
-        self._allowed(id, self.desk.library.records.owner("draft", id))
+        self.desk.may_see("draft", id)
         return [{"version": v["version"], "at": v["created"], "instruction": v["note"], "changed": v["changed"] or []}
                 for v in self.desk.library.records.version_glance("draft", id, {"changed": "$.draft.changed"})]
 
     def versions(self, id: str) -> dict[str, Any]:
         """Every version with its instruction and what changed; the newest is spelled out whole."""
-        record = self._seen(id)
+        record = self.desk.kept("draft", id)
         versions = [{"version": v.version, "at": v.created, "instruction": v.note,
                      "changed": v.content["draft"].get("changed", []), "text": v.content["draft"]["text"]}
                     for v in self.desk.library.records.versions("draft", id)]
@@ -141,19 +141,10 @@ class Drafts:
                 and not any(word in (d.doc_type or "") for word in plans)]
 
     def _own(self, id: str) -> Record:
-        record = self._seen(id)
+        record = self.desk.kept("draft", id)
         if record.owner != self.desk.user.name:
             raise Forbidden("只能修改自己的草稿", "only one's own draft can be changed")
         return record
-
-    def _seen(self, id: str) -> Record:
-        self._allowed(id, self.desk.library.records.owner("draft", id))
-        return self.desk.library.records.get("draft", id)
-
-    def _allowed(self, id: str, owner: str | None) -> None:
-        name = self.desk.user.name
-        if owner is None or (owner != name and not self.desk.library.records.shared_with("draft", id, name)):
-            raise NotFound(f"没有编号为 {id} 的草稿;请检查编号", f"no draft has the id {id}; check the id")
 
     def _save(self, record: Record, draft: Draft, note: str, base: int | None) -> Draft:
         draft = replace(draft, id=record.id, version=record.version + 1)
@@ -183,17 +174,6 @@ def _draft(record: Record) -> Draft:
     draft = types.from_json(Draft, record.content["draft"])
     return replace(draft, id=record.id, version=record.version)
 
-
-def _target(output: str | None) -> Path | None:
-    if output is None:
-        return None
-    path = Path(output).expanduser()
-    if path.suffix.lower() not in SUFFIXES:
-        raise BadInput(f"不能写成 {path.suffix or path.name};可用 {' '.join(SUFFIXES)}",
-                       f"cannot write {path.suffix or path.name}; use {' '.join(SUFFIXES)}")
-    if not path.parent.is_dir():
-        raise BadInput(f"文件夹 {path.parent} 不存在", f"the folder {path.parent} is not there")
-    return path
 
 
 def _absolute(inputs: dict[str, Any]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from assistant import review as checking
 from assistant import types
-from assistant.errors import BadInput, NotFound
+from assistant.errors import BadInput
 from assistant.library.records import Record
 from assistant.service import sources
 from assistant.service.workplace import Desk
@@ -31,7 +31,7 @@ class Reviews:
         Raises BadInput for names that mean nothing or a file type that cannot be written.
         """
         self.desk.user.require("check")
-        targets = [_target(name) for name in outputs]
+        targets = [sources.writable(name, SUFFIXES) for name in outputs]
         document = sources.resolve(self.desk, draft)
         uppers = [sources.resolve(self.desk, name) for name in against]
         model, notices = self.desk.model()
@@ -48,7 +48,7 @@ class Reviews:
 
     def get(self, id: str) -> Review:
         """A review of one's own, or one shared with one. Raises BadInput."""
-        record = self._seen(id)
+        record = self.desk.kept("review", id)
         return replace(types.from_json(Review, record.content["review"]), id=record.id)
 
     def mine(self) -> list[dict[str, Any]]:
@@ -62,7 +62,7 @@ class Reviews:
 
         Raises BadInput for a finding that is not in the review or an unknown decision.
         """
-        record = self._seen(id)
+        record = self.desk.kept("review", id)
         if decision not in ("accept", "reject", "comment"):
             raise BadInput("处理意见只能是 accept、reject 或 comment", "a decision is accept, reject or comment")
         if finding not in _findings(record):
@@ -78,7 +78,7 @@ class Reviews:
 
     def decisions(self, id: str) -> dict[str, dict[str, Any]]:
         """What was decided on the findings of a review, by finding."""
-        self._allowed(id, self.desk.library.records.owner("review", id))
+        self.desk.may_see("review", id)
         return {r.id.removeprefix(f"{id}/"): r.content for r in self.desk.library.records.under("decision", f"{id}/")}
 
     def compare(self, old: str, new: str) -> dict[str, Any]:
@@ -88,24 +88,15 @@ class Reviews:
 
     def export(self, id: str, target: Path) -> None:
         """Write a review; a .docx carries the comments in the reviewer's own file where it is at hand."""
-        record = self._seen(id)
+        record = self.desk.kept("review", id)
         self._write(self.get(id), target, self._original(record, None))
         self.desk.note("review.export", f"review/{id}", suffix=target.suffix)
 
     def share(self, id: str, user: str) -> None:
         """Let another user see one's review. Raises NotFound; BadInput for one that was shared with one."""
-        self._seen(id)
+        self.desk.kept("review", id)
         self.desk.library.records.share("review", id, self.desk.user.name, user)
         self.desk.note("review.share", f"review/{id}", user=user)
-
-    def _seen(self, id: str) -> Record:
-        self._allowed(id, self.desk.library.records.owner("review", id))
-        return self.desk.library.records.get("review", id)
-
-    def _allowed(self, id: str, owner: str | None) -> None:
-        name = self.desk.user.name
-        if owner is None or (owner != name and not self.desk.library.records.shared_with("review", id, name)):
-            raise NotFound(f"没有编号为 {id} 的审核;请检查编号", f"no review has the id {id}; check the id")
 
     def _path_of(self, reference: str) -> str | None:
         path = Path(reference).expanduser()
@@ -131,12 +122,3 @@ def _findings(record: Record) -> set[str]:
     return named | {f"internal-{i}" for i in range(1, len(kept["internal"]) + 1)} \
         | {f"beyond-{i}" for i in range(1, len(kept["beyond"]) + 1)}
 
-
-def _target(output: str) -> Path:
-    path = Path(output).expanduser()
-    if path.suffix.lower() not in SUFFIXES:
-        raise BadInput(f"不能写成 {path.suffix or path.name};可用 {' '.join(SUFFIXES)}",
-                       f"cannot write {path.suffix or path.name}; use {' '.join(SUFFIXES)}")
-    if not path.parent.is_dir():
-        raise BadInput(f"文件夹 {path.parent} 不存在", f"the folder {path.parent} is not there")
-    return path

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from assistant.errors import BadInput, NotFound
@@ -98,3 +98,14 @@ def resolve_all(desk: Desk, references: Iterable[str]) -> tuple[list[Document], 
         else:
             documents.append(resolve(desk, reference))
     return documents, skipped
+
+
+def writable(output: str, suffixes: Sequence[str]) -> Path:
+    """Where to write a file. Raises BadInput for a type that cannot be written or a folder that is not there."""
+    path = Path(output).expanduser()
+    if path.suffix.lower() not in suffixes:
+        raise BadInput(f"不能写成 {path.suffix or path.name};可用 {' '.join(suffixes)}",
+                       f"cannot write {path.suffix or path.name}; use {' '.join(suffixes)}")
+    if not path.parent.is_dir():
+        raise BadInput(f"文件夹 {path.parent} 不存在", f"the folder {path.parent} is not there")
+    return path

@@ -7,10 +7,10 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from assistant import llm
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, NotFound
 from assistant.prompts import Rendered
 from assistant.settings import Settings
 from assistant.users import LOCAL, User
@@ -19,8 +19,11 @@ if TYPE_CHECKING:
     from assistant.library import Library
     from assistant.library.audit import Audit
     from assistant.library.embedding import Embedder
+    from assistant.library.records import Record
 
 Progress = Callable[[str, float], None]
+Seen = Literal["draft", "review"]
+SEEN: dict[Seen, str] = {"draft": "草稿", "review": "审核"}
 
 
 class Workplace:
@@ -109,6 +112,18 @@ class Desk:
 
     def note(self, action: str, what: str = "", **detail: object) -> None:
         self.library.audit.append(self.user.name, action, what, **detail)
+
+    def kept(self, kind: Seen, id: str) -> Record:
+        """A draft or review of one's own, or shared with one. Raises NotFound for all others."""
+        self.may_see(kind, id)
+        return self.library.records.get(kind, id)
+
+    def may_see(self, kind: Seen, id: str) -> None:
+        """Raises NotFound, without reading what is another's."""
+        records = self.library.records
+        owner = records.owner(kind, id)
+        if owner is None or (owner != self.user.name and not records.shared_with(kind, id, self.user.name)):
+            raise NotFound(f"没有编号为 {id} 的{SEEN[kind]};请检查编号", f"no {kind} has the id {id}; check the id")
 
     def model(self) -> tuple[llm.Model | None, tuple[str, ...]]:
         """The model this user may use now, and what they should be told when it is not used."""

@@ -13,13 +13,13 @@ from typing import Any
 from assistant import types
 from assistant.service import Service
 from assistant.types import Document
-from evals import questions
-from evals.context import Absent, Context
+from evals.context import Context
 from evals.controls import shuffled_citations
 from evals.questions import Question, QuestionSet
 from evals.result import SYSTEM, Miss, Row, Score, SuiteResult
 from evals.scoring import faithfulness
 from evals.scoring.folding import contains, digits, fold
+from evals.suites import asking
 from evals.suites.rows import by_split, mean, rate
 
 DUMPED = 10
@@ -36,32 +36,7 @@ class Given:
 
 def run(context: Context) -> SuiteResult:
     """On every set of questions that is there. Raises Absent when none is."""
-    rows: list[Row] = []
-    misses: list[Miss] = []
-    cases: dict[str, Mapping[str, float]] = {}
-    clusters: dict[str, Mapping[str, str]] = {}
-    digests: dict[str, str] = {}
-    reasons: list[str] = []
-    unscored: list[Miss] = []
-    for name in ("demo", "reference"):
-        try:
-            asked = questions.load(context, name)
-        except Absent as exc:
-            reasons.append(str(exc))
-            continue
-        with context.service(f"questions-{name}") as service:
-            service.documents.add([str(path) for path in asked.paths])
-            found, wrong, values = _score(context, asked, service)
-        rows += found
-        misses += wrong
-        unscored += asked.unscored
-        cases |= {f"{name}/{metric}": scores for metric, scores in values.items()}
-        clusters[name] = asked.clusters
-        digests[name] = asked.digest
-    if not rows:
-        raise Absent(";".join(reasons))
-    return SuiteResult("answers", "run", ";".join(reasons), rows=tuple(rows), misses=tuple(misses), cases=cases, clusters=clusters,
-                       digests=digests, unscored=tuple(unscored), partial=frozenset(m.dataset for m in unscored))
+    return asking.run("answers", context, _score)
 
 
 def _score(context: Context, asked: QuestionSet, service: Service) -> tuple[

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from assistant.service import Service
-from evals import controls, questions
-from evals.context import Absent, Context
+from evals import controls
+from evals.context import Context
 from evals.questions import Question, QuestionSet
 from evals.result import SYSTEM, Miss, Row, Score, SuiteResult
 from evals.scoring import ranking
+from evals.suites import asking
 from evals.suites.rows import by_split, mean, rate
 
 K = 10
@@ -18,32 +19,7 @@ HARD = ("colloquial", "paraphrase")
 
 def run(context: Context) -> SuiteResult:
     """On every set of questions that is there. Raises Absent when none is."""
-    rows: list[Row] = []
-    misses: list[Miss] = []
-    cases: dict[str, Mapping[str, float]] = {}
-    clusters: dict[str, Mapping[str, str]] = {}
-    digests: dict[str, str] = {}
-    reasons: list[str] = []
-    unscored: list[Miss] = []
-    for name in ("demo", "reference"):
-        try:
-            asked = questions.load(context, name)
-        except Absent as exc:
-            reasons.append(str(exc))
-            continue
-        with context.service(f"questions-{name}") as service:
-            service.documents.add([str(path) for path in asked.paths])
-            found, wrong, values = _score(context, asked, service)
-        rows += found
-        misses += wrong
-        unscored += asked.unscored
-        cases |= {f"{name}/{metric}": scores for metric, scores in values.items()}
-        clusters[name] = asked.clusters
-        digests[name] = asked.digest
-    if not rows:
-        raise Absent(";".join(reasons))
-    return SuiteResult("retrieval", "run", ";".join(reasons), rows=tuple(rows), misses=tuple(misses), cases=cases, clusters=clusters,
-                       digests=digests, unscored=tuple(unscored), partial=frozenset(m.dataset for m in unscored))
+    return asking.run("retrieval", context, _score)
 
 
 def _score(context: Context, asked: QuestionSet, service: Service) -> tuple[
