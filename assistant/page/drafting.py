@@ -109,16 +109,17 @@ def build(pages: Pages, language: Language, blocks: gr.Blocks, tab: gr.Tab) -> N
                 gr.Tab(label=f"{t('conflicts')} {left}" if left else t("conflicts"))]
 
     def messages(service: Service, now: Conversation, pending: str = "") -> list[dict[str, str]]:
-        """The conversation for the chat; an answer names its sources below."""
-        out, titles = [], service.documents.titles()
+        """The conversation for the chat; an answer names its sources below. Escaped: gradio drops what looks like markup."""
+        out: list[tuple[str, str]] = []
+        titles = service.documents.titles()
         for number, (asked, answer) in list(enumerate(now.turns))[-SHOWN_TURNS:]:
             of = now.citations[number] if number < len(now.citations) else ()
             names = sources.names(titles, of, answer)
             names = f"\n{MARKS}{names}" if names else ""
-            out += [{"role": "user", "content": asked}, {"role": "assistant", "content": answer + names}]
+            out += [("user", asked), ("assistant", answer + names)]
         if pending:
-            out += [{"role": "user", "content": pending}, {"role": "assistant", "content": t("working") + "…"}]
-        return out
+            out += [("user", pending), ("assistant", t("working") + "…")]
+        return [{"role": role, "content": escape(words, quote=False)} for role, words in out]
 
     def filled(service: Service, now: Conversation) -> list[Any]:
         """The values of `case`."""

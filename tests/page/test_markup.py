@@ -119,6 +119,7 @@ def test_2_payloads_in_questions_and_replies_are_text(seen: Visit) -> None:
         page.keyboard.press("Enter")
         expect(chat.locator("[data-testid=user]")).to_have_count(number, timeout=SLOW)
         expect(chat).not_to_contain_text("正在处理", timeout=SLOW)
+        expect(chat).to_contain_text(payload)
     expect(chat).to_contain_text("60学时", timeout=SLOW)
     expect(page.locator("#draft-sources")).to_contain_text("60学时", timeout=SLOW)
     assert len(Vandal.asked) > before, "the replies must come from the model that answers with markup"
