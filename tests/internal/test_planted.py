@@ -28,7 +28,8 @@ CLEAN = ("dev_plan", "dev_report", "dev_rules", "test_creation", "test_answer", 
          "seventh_plan", "seventh_report", "seventh_scheme", "eighth_report", "ninth_report", "ninth_plan", "tenth_report",
          "eleventh_report")
 LATER = (("planted_test", 50, 0.9), ("planted_third", 25, 0.9), ("planted_fourth", 25, 0.9), ("planted_sixth", 110, 0.9),
-         ("planted_seventh", 84, 0.92), ("planted_eighth", 75, 0.9), ("planted_ninth", 50, 0.8), ("planted_tenth", 50, 0.86), ("planted_eleventh", 34, 0.85))
+         ("planted_seventh", 84, 0.92), ("planted_eighth", 75, 0.9),
+         ("planted_ninth", 50, 0.8), ("planted_tenth", 50, 0.86), ("planted_eleventh", 34, 0.85))
 SHARED = 6  # letters of one row that a quote shares with the planted words
 
 

@@ -76,6 +76,8 @@ def _divisions(view: View) -> Iterator[InternalFinding]:
             continue
         whole = bool(_WHOLE.search(lead) or _ALL.match(passage.text[match.end() : match.end() + 14]))
         known = there.get(parts)
+        if parts == "乡镇" and number == there.get(_ROUND):
+            continue  # 街道 counted with them, loosely
         if known is None and whole and parts != "乡" and number > 1:
             there[parts] = number
         elif known is not None and (number > known or (whole and number != known)):
