@@ -1,8 +1,9 @@
 """Planted faults are found, at their words; clean texts stay quiet.
 
 The rules were worked out on `dev`. The later sets were each written whole before they were first run: 51 of 58,
-17 of 28, 17 of 25, 81 of 123, 74 of 90 and 66 of 83 were found then; what was missed named general gaps, closed
-since. So the shares below tell what stays found, and those first looks what to expect of a new text.
+17 of 28, 17 of 25, 81 of 123, 74 of 90, 66 of 83, 23 of 52 (weak kinds alone), 44 of 53
+and 27 of 34 were found then; what was missed named general gaps, closed since.
+So the shares below tell what stays found, and those first looks what to expect of a new text.
 """
 
 from __future__ import annotations
@@ -12,9 +13,10 @@ from difflib import SequenceMatcher
 
 import pytest
 
+from assistant.review.floor import check_floor
 from assistant.types import InternalFinding
 
-from .material import Plant, clean, findings, innocents, plants
+from .material import Plant, clean, document, findings, innocents, plants
 
 INSERTED_AFTER = {
     "dev_plan": "方便老年人、残疾人等群体办事。",
@@ -23,9 +25,11 @@ INSERTED_AFTER = {
 }
 CLEAN = ("dev_plan", "dev_report", "dev_rules", "test_creation", "test_answer", "test_report", "test_outline",
          "third_plan", "fourth_report", "fifth_plan", "fifth_report", "sixth_plan", "sixth_report", "sixth_scheme",
-         "seventh_plan", "seventh_report", "seventh_scheme", "eighth_report")
+         "seventh_plan", "seventh_report", "seventh_scheme", "eighth_report", "ninth_report", "ninth_plan", "tenth_report",
+         "eleventh_report")
 LATER = (("planted_test", 50, 0.9), ("planted_third", 25, 0.9), ("planted_fourth", 25, 0.9), ("planted_sixth", 110, 0.9),
-         ("planted_seventh", 84, 0.92), ("planted_eighth", 75, 0.9))
+         ("planted_seventh", 84, 0.92), ("planted_eighth", 75, 0.9),
+         ("planted_ninth", 50, 0.8), ("planted_tenth", 50, 0.86), ("planted_eleventh", 34, 0.85))
 SHARED = 6  # letters of one row that a quote shares with the planted words
 
 
@@ -42,7 +46,10 @@ def at_its_words(finding: InternalFinding, plant: Plant) -> bool:
 def found(plant: Plant) -> bool:
     text = clean(plant.text)
     assert plant.before in text, plant.before
-    return any(at_its_words(item, plant) for item in findings(text.replace(plant.before, plant.after, 1)))
+    planted = text.replace(plant.before, plant.after, 1)
+    if "below_floor" in plant.codes:
+        return any(fold(plant.quote) in fold(quote.quote) for item in check_floor(document(planted)) for quote in item.draft)
+    return any(at_its_words(item, plant) for item in findings(planted))
 
 
 @pytest.mark.parametrize("name", CLEAN)

@@ -22,10 +22,10 @@ from assistant.types import InternalFinding
 
 _DATA = Path(__file__).parent / "data"
 _RUN = re.compile("[\u4e00-\u9fff]{2,}")
-_QUOTED = re.compile("“[^“”]{1,12}”|《[^《》]*》|[\u4e00-\u9fff]{0,8}〔[^〔〕]*〕")  # coined names and titles
+QUOTED = re.compile("“[^“”]{1,12}”|《[^《》]*》|[\u4e00-\u9fff]{0,8}〔[^〔〕]*〕")  # coined names and titles
 _SIGNED = re.compile("(?:记者|联系人|编辑|作者|通讯员|责编)[：:\\s]*[\u4e00-\u9fff]?\\s*$")  # a name follows
 #: Letters that join words or count: a row that holds one is no broken word.
-_LOOSE = frozenset(
+LOOSE = frozenset(
     "依的了和与及或等在对为以由将从向把被就也都还各每其该本此第不无未可应须需是有要会能除某我"
     "一二三四五六七八九十两百千万个年月日号"
 )
@@ -84,7 +84,7 @@ def slips(text: str) -> Iterator[Slip]:
     >>> [(slip.wrong, slip.right) for slip in slips("清理和纠证不合理限制，营造良好氛维。")]
     [('纠证', '纠正'), ('良好氛维', '良好氛围')]
     """
-    bare = _QUOTED.sub(lambda m: "　" * len(m.group()), text)
+    bare = QUOTED.sub(lambda m: "　" * len(m.group()), text)
     for run in _RUN.finditer(bare):
         found = sorted(_broken(run.group()), key=lambda slip: -slip.odds)
         kept: list[Slip] = []
@@ -100,7 +100,7 @@ def slips(text: str) -> Iterator[Slip]:
 
 
 def _broken(run: str) -> Iterator[Slip]:
-    words = _dictionary().cut(run)
+    words = dictionary().cut(run)
     starts = [0]
     for word in words:
         starts.append(starts[-1] + len(word))
@@ -111,7 +111,7 @@ def _broken(run: str) -> Iterator[Slip]:
                 break
             row, pieces = run[start:end], words[first:last]
             loose = row[1:] if row[0] == "不" and len(row) == 2 else row  # 不畅, 不足
-            if not _LOOSE.isdisjoint(loose) or row in _lexicon():
+            if not LOOSE.isdisjoint(loose) or row in lexicon():
                 continue
             if words[first - 1 : first] == ["不"] or _one_by_one(words, first, last) or _name(words, first, last):
                 continue
@@ -122,7 +122,7 @@ def _broken(run: str) -> Iterator[Slip]:
 def _one_by_one(words: list[str], first: int, last: int) -> bool:
     """分事行权: letters that stand alone on both sides, too; such a row is coined, not broken."""
     around = (words[first - 1] if first else "", words[last] if last < len(words) else "")
-    return all(len(word) == 1 and word not in _LOOSE and word not in _SUFFIXES for word in around)
+    return all(len(word) == 1 and word not in LOOSE and word not in _SUFFIXES for word in around)
 
 
 def _name(words: list[str], first: int, last: int) -> bool:
@@ -137,12 +137,12 @@ def _surnames() -> frozenset[str]:
 
 def _rare(word: str) -> bool:
     """A word that general writing hardly knows, nor the field: as likely a misprint of the dictionary's sources."""
-    return len(word) > 1 and _dictionary().count(word) <= RARE
+    return len(word) > 1 and dictionary().count(word) <= RARE
 
 
 def _meant(start: int, row: str, pieces: tuple[str, ...]) -> Iterator[Slip]:
     right, odds = _best(row, pieces)
-    own = right in _lexicon() and row[0] != "不"
+    own = right in lexicon() and row[0] != "不"
     if odds >= (LEAST if own else LEAST_STRANGE) and (own or len(pieces) > 1):
         yield Slip(start, row, right, odds)
 
@@ -155,10 +155,10 @@ def _best(row: str, pieces: tuple[str, ...]) -> tuple[str, float]:
     for at, letter in enumerate(row):
         for other, cost in _alike(letter).items():
             word = row[:at] + other + row[at + 1 :]
-            count = _dictionary().count(word)
+            count = dictionary().count(word)
             if count < 3:
                 continue
-            own = word in _lexicon()  # the field's words are commoner here than in general writing
+            own = word in lexicon()  # the field's words are commoner here than in general writing
             odds = _log(word, Dictionary.OWN if own else 1) - as_printed - cost - (0.0 if own else _strange(count))
             if odds > best[1]:
                 best = (word, odds)
@@ -170,16 +170,18 @@ def _strange(count: int) -> float:
 
 
 def _log(word: str, least: int = 1) -> float:
-    return math.log(max(_dictionary().count(word), least) / Dictionary.SIZE)
+    return math.log(max(dictionary().count(word), least) / Dictionary.SIZE)
 
 
 @cache
-def _dictionary() -> Dictionary:
-    return Dictionary(_lexicon())
+def dictionary() -> Dictionary:
+    """The segmenter's dictionary with the field's words."""
+    return Dictionary(lexicon())
 
 
 @cache
-def _lexicon() -> frozenset[str]:
+def lexicon() -> frozenset[str]:
+    """The words of the field."""
     return frozenset(_entries("lexicon.txt"))
 
 
@@ -190,6 +192,21 @@ def alike(letter: str) -> frozenset[str]:
     (True, False)
     """
     return frozenset(other for other, cost in _alike(letter).items() if cost < _SOUNDS_NEARLY)
+
+
+def slip_costs(printed: str, meant: str) -> float | None:
+    """What it costs in log odds to print one word for the other; None when they neither sound nor look alike.
+
+    >>> slip_costs("实现", "时限"), slip_costs("接收", "接受"), slip_costs("实现", "时间")
+    (0.0, 0.0, None)
+    """
+    if printed == meant or len(printed) != len(meant):
+        return None
+    changed = [(one, other) for one, other in zip(printed, meant, strict=True) if one != other]
+    if any(other not in _alike(one) for one, other in changed):
+        return None
+    costs = [_alike(one)[other] for one, other in changed]
+    return None if len(costs) > 2 or (len(costs) == 2 and any(costs)) else math.fsum(costs)
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.facts.quantities import Quantity
-from assistant.review.internal.counted import counted, figures, rough, worth
+from assistant.review.internal.counted import alike, counted, figures, rough, slack, worth
 from assistant.review.internal.view import Sentence, View
 from assistant.types import InternalFinding
 
@@ -34,6 +34,7 @@ _COMPLEMENT = (
     ("线上", "线下"),
     ("采纳", "未采纳"),
     ("同意", "不同意"),
+    ("政府名义", "办公室名义|部门名义|政府办名义"),
     ("现场|会议", "书面"),
     ("县本级|县级|区级", "乡镇|镇街|街道"),
 )
@@ -61,7 +62,7 @@ def _parts(sentence: Sentence, found: Sequence[Quantity]) -> Iterator[InternalFi
         parts = _same_row(numbers, total.unit, mark.end(), stop, text)
         if not parts or any(rough(q) for q in parts):
             continue
-        added = sum(worth(q) for q in parts)
+        added = sum(worth(q, total.unit) for q in parts)
         yield from _compare(
             sentence, total, parts, added, text[mark.start() : stop], _WHOLE.match(mark.group()) is not None
         )
@@ -73,11 +74,11 @@ def _parts(sentence: Sentence, found: Sequence[Quantity]) -> Iterator[InternalFi
         if marked is None or total.unit is None or "%" in total.unit or rough(total):
             continue
         first = total.start - len(lead) + marked.start()
-        parts = [q for q in numbers if q.end <= first and q.unit == total.unit]
+        parts = [q for q in numbers if q.end <= first and alike(q.unit, total.unit)]
         parts = _tail_row(parts, first, text)
         if len(parts) >= 2 and not any(rough(q) for q in parts):
-            added = sum(worth(q) for q in parts)
-            if added != worth(total) and abs(added - worth(total)) <= 0.5 * worth(total):
+            added = sum(worth(q, total.unit) for q in parts)
+            if slack(total, parts) < abs(added - worth(total)) <= 0.5 * worth(total):
                 yield sentence.finding(
                     "sum",
                     "high",
@@ -194,7 +195,7 @@ def _same_row(numbers: Sequence[Quantity], unit: str, start: int, stop: int, tex
             "同比|比上年|较上|另|此外|同时|共计|合计|累计|涉及|涉案|挽回", gap
         ):
             break
-        if q.unit != unit:
+        if not alike(q.unit, unit):
             if q.unit in ("%", "个百分点"):
                 continue
             break
@@ -219,12 +220,12 @@ def _compare(
 ) -> Iterator[InternalFinding]:
     amount, unit = worth(total), total.unit
     start, end = total.start, parts[-1].end
-    if added > amount:
+    if added > amount + slack(total, parts):
         yield sentence.finding(
             "sum", "high", start, end, f"分项合计{added:g}{unit}，大于总数{amount:g}{unit}", confidence=0.95
         )
         return
-    if added == amount or _OPEN_LIST.search(listed):
+    if abs(added - amount) <= slack(total, parts) or _OPEN_LIST.search(listed):
         return
     closed = any(re.search(f"{one}", listed) and re.search(other, listed) for one, other in _COMPLEMENT)
     if len(parts) >= 2 and (whole or closed or (len(parts) >= 3 and added >= 0.8 * amount) or added >= 0.9 * amount):
