@@ -18,6 +18,7 @@ from assistant.alignment.slots import (
     deadline,
     exception,
     figures,
+    kinds,
     members,
     modality,
     number,
@@ -37,7 +38,7 @@ Comparator = Callable[[Ask, Answer], Fault | None]
 SLOTS: tuple[Comparator, ...] = (
     polarity.compare, wording.compare, basis.compare, number.compare, figures.compare, rhythm.compare,
     deadline.compare,
-    modality.compare, exception.compare, scope.compare, actor.compare, members.compare,
+    modality.compare, exception.compare, scope.compare, kinds.compare, actor.compare, members.compare,
 )
 #: Below this the passage is held not to speak of the requirement.
 SPEAKS = 0.5

@@ -25,6 +25,7 @@ _PROVISO = re.compile("^(?:但|确需|确有|确因|特殊|情况|部门|起草|
                       "|可以?(?:适当|适度|酌情)?(?:不|放宽|从宽|暂缓|缓|豁免)")
 #: Exceptions that the law itself makes narrow nothing.
 _LAWFUL = re.compile("法律|法规|法定|依法|国家秘密|涉密|秘密|规章另有|另有规定|商业秘密|个人隐私")
+_WAIVES = re.compile("可以?(?:依法)?(?:不予|不罚|免予|免于|从轻|减轻)")
 #: 除…外 may also mean "besides" (除落实…外,还…).
 _BESIDES = re.compile("除[^,。;]{1,40}外,?[^。;]{0,6}(?:还|也|同时|另)")
 
@@ -53,6 +54,8 @@ def compare(ask: Ask, answer: Answer) -> Fault | None:
     """A fault when the sentence that answers opens an exception the source does not know."""
     if openings(ask.text) or (openings(ask.sentence) and openings(ask.sentence) == openings(answer.sentence)):
         return None  # the source's own exception is no addition
+    if _WAIVES.search(fold_marks(ask.text)):
+        return None  # nor is what the source itself allows to be left undone
     for said in (item for text in _bearing(answer) for item in openings(text)):
         return Fault("exception", "weaker", f"例外:上位没有例外,草案增加“{said}”", 0.85, said)
     return None
