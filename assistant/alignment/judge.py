@@ -86,6 +86,8 @@ def decide(matcher: Matcher, match: Match) -> Judgement:
         faults = (dropped,)
     if not faults and matcher.unsaid(match, best):
         faults = (_absent(matcher, match, best),)
+    if not faults and (half := matcher.half_said(match, best)):
+        faults = (Fault("omission", "partial", f"内容:缺“{half[:24]}”", 0.7, "", half[:24]),)
     return judged(ask, best, faults, likely)
 
 

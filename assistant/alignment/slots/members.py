@@ -184,7 +184,7 @@ def compare(ask: Ask, answer: Answer) -> Fault | None:
         return None
     if any(_PLACE.search(fold(member, ask.regions)) for member in members) and not _receivers(ask, members):
         return None
-    if len(members) == 2 and "、" not in ask.text and not _even(tuple(trimmed(members, ask.regions))):
+    if len(members) == 2 and "、" not in ask.text and not _even(members) and not _even(tuple(trimmed(members, ask.regions))):
         return None
     # 下达或者变相下达 is one thing said twice.
     if re.search("公民、法人", ask.text) or (len(members) == 2 and re.search("(?:或者?|和)变相", ask.text)):

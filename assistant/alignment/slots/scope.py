@@ -12,7 +12,7 @@ _WHOLE = re.compile("全部|所有|一切|全体|各级|各类|全面|凡|任何
 _NARROW = re.compile(
     "(?P<word>重点|部分|个别|少数|大型|骨干|规模以上|国有|民营|外资|本地|本土|[省市县区]属|城区|新提拔的?|新任的?|首批|若干|涉及重点)(?P<noun>[\u4e00-\u9fff]{2,6})")
 #: Words that limit only where the source speaks of all.
-_KINDS = frozenset(("国有", "民营", "外资", "本地", "本土", "省属", "市属", "县属", "区属", "城区"))
+_KINDS = frozenset(("国有", "民营", "外资", "本地", "本土", "省属", "市属", "县属", "区属"))
 _ONLY = re.compile("(?<!不)(?:仅|只)(?:向|在|对|限于?|供|面向|适用于?)[^,。;]{2,12}")
 #: 人口百万以上的县: a size the source does not ask for.
 _SIZED = re.compile(
