@@ -48,7 +48,7 @@ def _one_kind(ask: Ask, answer: Answer) -> Fault | None:
         name = next((word for word in sorted(general, key=len, reverse=True) if word in asked), "")
         if not name or any(word in whole for word in special):
             continue
-        there = [word for word in special if word in said]
+        there = [word for word in special if word in said and not (word[0] == "新" and "新" in whole)]
         if not 1 <= len(there) <= 2:
             continue
         at = said.find(there[0])
@@ -61,7 +61,7 @@ def _one_kind(ask: Ask, answer: Answer) -> Fault | None:
             return _fault(there[0], name)
         # 新录用执法人员: the kind stands straight before the general name, and that only there.
         tied = next((word for word in there for each in general if word + each in around or f"{word}的{each}" in around), "")
-        if tied and sum(rest.count(each) for each in (name,)) == 1 and not _ALL.search(said):
+        if tied and max(rest.count(each) for each in general) == 1 and not _ALL.search(said):
             return _fault(tied, name)
     return None
 

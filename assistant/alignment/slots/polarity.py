@@ -18,6 +18,7 @@ _ALLOWS = re.compile("(?<![不未])(?:可以|允许|准许|也可|可先|可按|
 _COMPARES = re.compile("(?:不得|不能|不准)(?:少于|低于|超过|高于|多于|小于|大于|晚于|早于|迟于)")
 #: 不能出庭的须委托 …: a case that is provided for, no prohibition.
 _CASE = re.compile("(?:不能|不可)[^,。;]{1,12}的,?(?=须|应|要|必须|由|可)")
+_ADVERBS = re.compile("^(?:单独|另行|专门|集中|统一|组织|开展|进行|实行)")
 _LINKS = re.compile("作为|纳入|列入|计入|挂钩|依据|参考")
 _UNLINKS = re.compile("不(?:作为|纳入|列入|计入|影响)|不(?:与|同|和)[^,。;]{1,14}(?:挂钩|关联|联系)|脱钩")
 _NEGATES = re.compile("(?<!未经)(?:不得|不再|不予|不作(?!为)|不做|免予|免于|不对外|不向社会|停止|暂停|无需|不需要?|不必|不用|不要求)")
@@ -174,7 +175,8 @@ def _refused(ask: Ask, answer: Answer) -> Fault | None:
             tail = said[found.end():found.end() + 6]
             # 不作分析 undoes whatever is named; 不得 may forbid another thing.
             if any(term.word in tail or keys(tail) & term.keys
-                   for term in (words if found.group() in ("不作", "不做") else verbs)):
+                   for term in (words if found.group() in ("不作", "不做") else verbs)) or (
+                       found.group() == "不再" and any(_ADVERBS.sub("", tail).startswith(term.word) for term in words)):
                 # 不得少于, 不低于 are comparators.
                 if re.match("少于|低于|超过|高于|多于|小于|大于", tail):
                     continue

@@ -16,7 +16,7 @@ from assistant.library.lexical import is_word, segment
 _TITLE = re.compile("《[^》]*》")
 _QUOTED = re.compile("[“\"]([^“”\"]{2,14})[”\"]")
 #: Characters that count, deny or bind: another one in their place is no misprint.
-_LINKING = frozenset("一二三四五六七八九十两不未有逢凡每必应所各该其")
+_LINKING = frozenset("一二三四五六七八九十两不未有逢凡每必应所各该其的之")
 #: How many copied characters must stand beside one that differs.
 BESIDE = 5
 #: From here on two phrases are one but for a slip.
