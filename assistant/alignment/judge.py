@@ -18,6 +18,7 @@ from assistant.alignment.slots import (
     deadline,
     exception,
     figures,
+    kinds,
     members,
     modality,
     number,
@@ -37,7 +38,7 @@ Comparator = Callable[[Ask, Answer], Fault | None]
 SLOTS: tuple[Comparator, ...] = (
     polarity.compare, wording.compare, basis.compare, number.compare, figures.compare, rhythm.compare,
     deadline.compare,
-    modality.compare, exception.compare, scope.compare, actor.compare, members.compare,
+    modality.compare, exception.compare, scope.compare, kinds.compare, actor.compare, members.compare,
 )
 #: Below this the passage is held not to speak of the requirement.
 SPEAKS = 0.5
@@ -85,6 +86,8 @@ def decide(matcher: Matcher, match: Match) -> Judgement:
         faults = (dropped,)
     if not faults and matcher.unsaid(match, best):
         faults = (_absent(matcher, match, best),)
+    if not faults and (half := matcher.half_said(match, best)):
+        faults = (Fault("omission", "partial", f"内容:缺“{half[:24]}”", 0.7, "", half[:24]),)
     return judged(ask, best, faults, likely)
 
 

@@ -35,6 +35,8 @@ HOME = 0.5
 CLAIM = 0.3
 #: How much a phrase must say by itself to be missed, and how little of it stands where it is.
 OWN, UNSAID = 1.5, 0.05
+#: The same of half a phrase that is answered at less length.
+HALF = 0.2
 #: From this likeness on a cited title is taken for the wanted one, mis-written.
 ALIKE = 0.7
 
@@ -192,6 +194,23 @@ class Matcher:
         total = sum(map(weigh, own))
         kept = sum(weigh(term) * credit(term, held, text) for term in own)
         return total >= OWN and kept <= UNSAID * total and not self.leftover(match, answer)
+
+    def half_said(self, match: Match, answer: Answer) -> str:
+        """Of a phrase that asks two things with a comma between, the one of which nothing
+        stands in a shorter answer; "" where both are spoken of."""
+        parts = match.ask.folded.split(",")
+        if len(parts) < 2 or len(answer.candidate.sentence.phrases) >= len(parts):
+            return ""
+        text = opened(answer.folded_sentence)
+        held = keys(text)
+        weigh = self.aligner.weights.of
+        for part in parts:
+            others = keys(",".join(other for other in parts if other != part))
+            own = [term for term in terms(part) if not term.keys & others]
+            total = sum(map(weigh, own))
+            if not quantities(part) and total >= OWN and sum(weigh(term) * credit(term, held, text) for term in own) <= HALF * total:
+                return part
+        return ""
 
     def citing(self, match: Match) -> Answer | None:
         """The sentence that cites the document most like the one this requirement cites."""

@@ -39,7 +39,7 @@ _MEASURED = re.compile(
     "|(?:依据|根据|按照|依照)《[^》]{2,40}》[^，,。；;]{6,40}$")
 #: Duties that the text itself lays on the issuing level, not on those below.
 _UPPER_ACTOR = {
-    "省": re.compile("(?:^|由)(?:省(?:人民)?政府|省委|省级|省[\u4e00-\u9fff]{1,8}(?:厅|委|办|局)|省人大)"),
+    "省": re.compile("(?:^|由)(?:省(?:人民)?政府|省委|省级(?!及?以下)|省[\u4e00-\u9fff]{1,8}(?:厅|委|办|局)|省人大)"),
     "市": re.compile("(?:^|由)(?:市(?:人民)?政府|市委|市级|市[\u4e00-\u9fff]{1,8}(?:委|办|局)|市人大)"),
 }
 _UPPER_THING = re.compile(

@@ -4,7 +4,8 @@
 voice; all are judged here without vectors, the harder way. All but `tuning` were scored
 once before anything was changed for them. Found, and faithful wording flagged, at that
 first look: held .88 and .06, fresh .71 and .08, unseen .79 and .17, county .69 and .18,
-township .74 and .10, city .82 and .03, district .77 and .09. What stands below is after
+township .74 and .10, city .82 and .03, district .77 and .09, gully .56 and .14,
+workplan .71 and .06, taskbook .57 and .11 (these three hold mostly the harder kinds). What stands below is after
 mending, so it says that nothing was lost, not what a new document will get.
 """
 
@@ -56,7 +57,8 @@ def _about(finding: Finding, item: Planted) -> bool:
 
 @pytest.mark.parametrize(("name", "found", "alarms"), [
     ("tuning", 0.97, 0.01), ("held", 0.94, 0.03), ("fresh", 0.95, 0.01), ("unseen", 0.92, 0.01),
-    ("county", 0.95, 0.03), ("township", 0.92, 0.04), ("city", 0.95, 0.02), ("district", 0.92, 0.02)])
+    ("county", 0.95, 0.03), ("township", 0.92, 0.04), ("city", 0.95, 0.02), ("district", 0.92, 0.02),
+    ("gully", 0.87, 0.04), ("workplan", 0.82, 0.02), ("taskbook", 0.74, 0.09)])
 def test_planted_weaknesses_are_found_and_faithful_wording_is_not_flagged(name: str, found: float, alarms: float) -> None:
     there, flagged, _ = _scores(name)
     kinds = [role for role in there if role not in ("faithful", "stricter")]

@@ -22,6 +22,10 @@ _DOER = re.compile("由(?P<who>[^,。;、]{2,10}?)(?:代为|自筹|自行|统一
 _ORGAN = re.compile("(?:[局办委厅院府室队]|(?<!干)部门?)$|机关$|单位$|机构$|中心$|财政$|公安$|领导小组$|专班$|负责人$|负责同志$|领导$")
 #: A head of an organ may be its deputy head, but not one below.
 _CHIEF = re.compile("(?:行政|执法)?(?:机关|部门|单位)负责人")
+#: One who heads a part of the organ, however it is called; 单位、部门负责人 head the whole.
+_PART = re.compile(
+    "(?:科室|股室|处室|业务|内设机构|法治机构|法制机构|站所|所队|中层|具体|条线|值班|班组|其他|相关|[一-鿿]{2}[科股处])"
+    "(?:机构|部门)?(?:主要)?负责(?:人|同志)|(?:科|股|处)室?(?:领导|长)")
 _BELOW = re.compile("(?<!副)[所站科股队组]长|队员|承办人|经办人|工作人员|科员")
 #: 经司法局审核 of the source, 自行审核 in the draft.
 _BY_OTHERS = re.compile("(?:经|由|报|送|提交)[^,。;]{2,14}(?:审核|审查|审定|批准|评估|鉴定|检验)")
@@ -33,9 +37,11 @@ _BY = re.compile(
 _NO_ORGAN = re.compile("学会|协会|联合会|研究会|商联|妇联|残联|科协|团委|工会|商会|村民委员会|居民委员会|公司|集团|媒体|被|债务|资金")
 _VAGUE = re.compile("^(?:各|有关|相关|责任|牵头|主管|承办|行业|业务|职能|所在|本|其)?(?:单位|部门|机构|主管部门|人)$")
 _HANDED = re.compile(
-    "由(?:[^,。;]{0,8}(?:会同|和|与|及))?(?:各|相关|有关|当地)?"
+    "(?:由|委托|转由|移交|交由|交给|外包给)(?:[^,。;]{0,8}(?:会同|和|与|及))?(?:各|相关|有关|当地)?"
     "(?P<who>社会组织|村民委员会|居民委员会|村委会|居委会|行业协会|商会|协会|第三方机构|中介机构|企业|经营主体|被[^,。;]{2,6}(?:单位|机关|人))"
-    "[^,。;]{0,4}(?:自行|负责|建立|组织|承担|牵头|实施|开展|决定|办理|对)")
+    "[^,。;]{0,4}(?:自行|负责|建立|组织|承担|牵头|实施|开展|决定|办理|统一|统筹|受理|跟踪|处理|审|对)")
+#: What others may be hired for.
+_HIRED = re.compile("评估|测评|调查|审计|鉴定|检测|评价|检验|第三方")
 _ROLE_AFTER = (
     "(?:牵头|负责(?!人|同志)|承担|主管|组织|统一|审查|审核|承办|履行|作为|担任|办理|具体|自行|出庭"
     "|发表|表态|首先|最后|主动|开展|实行|对|会同|应当|要|切实|认真|在|每年|带头|扛起)(?!率|度|情况|结果)")
@@ -95,9 +101,12 @@ def compare(ask: Ask, answer: Answer) -> Fault | None:
     ranked = _rank(ask, answer) or _itself(ask, answer) or _other(ask, answer)
     if ranked:
         return ranked
+    outside = _outside(ask, answer)
+    if outside:
+        return outside
     wanted = doers(ask.text) or _own(ask)
     if not wanted:
-        return _outside(ask, answer)
+        return None
     strange = _stranger(wanted[-1], answer)
     if strange:
         return strange
@@ -143,7 +152,8 @@ def _outside(ask: Ask, answer: Answer) -> Fault | None:
     """A duty of the authorities, whoever of them, handed to someone outside by 由."""
     for carrier in answer.carriers:
         found = _HANDED.search(fold_marks(carrier))
-        if found and found["who"] not in fold_marks(ask.sentence):
+        if found and found["who"] not in fold_marks(ask.sentence) and not (
+                found.group().startswith("委托") and _HIRED.search(fold_marks(ask.sentence))):
             return Fault("actor", "weaker", f"责任主体:上位为政府及其部门的职责,草案交由“{found['who']}”", 0.75, found["who"])
     return None
 
@@ -152,7 +162,12 @@ def _rank(ask: Ask, answer: Answer) -> Fault | None:
     """The head's own duty handed to a deputy, whatever the verb."""
     asked, whole = fold_marks(ask.text), fold_marks("，".join(answer.carriers))
     upper, lower = (_HEAD, _DEPUTY) if _HEAD.search(asked) else (_CHIEF, _BELOW)
-    if lower.search(fold_marks(ask.sentence)) or not (head := upper.search(asked)):
+    if not (head := upper.search(asked)):
+        return None
+    part = next((found for carrier in answer.carriers if (found := _PART.search(fold_marks(carrier)))), None)
+    if part and not _PART.search(fold_marks(ask.sentence)) and not upper.search(_PART.sub("", whole)):
+        return Fault("actor", "conflicting", f"责任主体:上位为“{head.group()}”,草案改为“{part.group()}”", 0.85, part.group(), head.group())
+    if lower.search(fold_marks(ask.sentence)):
         return None
     for carrier in answer.carriers:
         said = fold_marks(carrier)

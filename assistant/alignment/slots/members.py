@@ -18,6 +18,10 @@ _COUNT = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, 
 _TAIL = re.compile("(?:等|等等|各项|各类|各个|(?:[三四五六两]项)?(?:制度|程序|机制|工作|措施|办法|行为|活动|问题|事项|服务|管理))$")
 #: Lists of levels and bodies say who, not what; their localisation is no omission.
 _PLACE = re.compile("^(?:各?级?[省市县区州乡镇村]?|镇街|村社区|各级.*|.*(?:政府|部门|单位|党委|党组|负责人|机关))$")
+_SENT = re.compile("(?:向|报告?|抄送|抄报|通报|告知|报送)(?:同级|本级|上级)?$")
+_ADVERB = re.compile("(?P<by>[快速从严早优])(?P<a>[一-鿿])[、]?(?P=by)(?P<b>[一-鿿])[、]?(?P=by)(?P<c>[一-鿿])")
+#: 不得拒绝或者拖延: two acts forbidden; 变相 in place of one is the same act.
+_EITHER = re.compile("(?:不得|严禁|禁止|不准)(?P<a>(?!变相)[一-鿿]{2})(?:、|和|或者?)(?P<b>(?!变相)[一-鿿]{2})$")
 #: How much of a member's telling terms must stand in the text.
 STANDS = 0.62
 #: Members are mostly of four characters; the first and the last trail other words.
@@ -151,12 +155,36 @@ def _even(members: tuple[str, ...]) -> bool:
     return short >= 0.4 * long
 
 
+def _receivers(ask: Ask, members: tuple[str, ...]) -> bool:
+    """Whether the bodies are those that something is sent to: they say what, not who acts."""
+    at = ask.text.find(members[0])
+    return at > 0 and _SENT.search(ask.text[:at]) is not None
+
+
+def _repeated(ask: Ask, answer: Answer) -> Fault | None:
+    """快立快审快结, 应收尽收应治尽治: three verbs under one adverb, one of them gone."""
+    found = _ADVERB.search(ask.folded)
+    if found is None:
+        return None
+    verbs = found["a"], found["b"], found["c"]
+    gone = [verb for verb in verbs if verb not in answer.folded_sentence]
+    if not gone or len(gone) == len(verbs):
+        return None
+    return Fault("partial_list", "partial", f"列举:缺“{found['by']}{gone[0]}”", 0.75, "", found["by"] + gone[0])
+
+
 def compare(ask: Ask, answer: Answer) -> Fault | None:
     """A fault when members of the asked list are not in the sentence that answers."""
+    if (unheld := _repeated(ask, answer)) is not None:
+        return unheld
     members = tuple(member for member in ask.requirement.members if member)
-    if len(members) < 2 or any(_PLACE.search(fold(member, ask.regions)) for member in members):
+    if not members and (either := _EITHER.search(fold(ask.text, ask.regions))):
+        members = either["a"], either["b"]
+    if len(members) < 2:
         return None
-    if len(members) == 2 and "、" not in ask.text and not _even(members):
+    if any(_PLACE.search(fold(member, ask.regions)) for member in members) and not _receivers(ask, members):
+        return None
+    if len(members) == 2 and "、" not in ask.text and not _even(members) and not _even(tuple(trimmed(members, ask.regions))):
         return None
     # 下达或者变相下达 is one thing said twice.
     if re.search("公民、法人", ask.text) or (len(members) == 2 and re.search("(?:或者?|和)变相", ask.text)):

@@ -11,12 +11,14 @@ from assistant.alignment.terms import credit, keys, terms
 
 FORBIDS = re.compile("严禁|禁止|不得|不准|不许|一律不|杜绝|防止|避免|严防|不能|不予|无权")
 _STRICT = re.compile("严禁|禁止|不得|不准|不许|一律不|坚决不|不能|决不")
-_ALLOWS = re.compile("(?<![不未])(?:可以|允许|准许|也可|可先|可按|可根据|可自行|可视|可由|可(?=单独|独立|直接|自主|先行|暂不)"
+_ALLOWS = re.compile("(?<![不未])(?:可以|允许|准许|也可|可先|可按|可根据|可自行|可视|可由|可(?=单独|独立|直接|自主|先行|暂不|安排|使用"
+                     "|采用|采取|代替|由|凭|派|让|按|以|用|收|要求|指定|根据|另)|视同|视为"
                      "|经[^,。;]{1,12}(?:同意|批准|许可)(?:后|的)?可)")
 #: 不得少于 is a comparator, no prohibition.
 _COMPARES = re.compile("(?:不得|不能|不准)(?:少于|低于|超过|高于|多于|小于|大于|晚于|早于|迟于)")
 #: 不能出庭的须委托 …: a case that is provided for, no prohibition.
 _CASE = re.compile("(?:不能|不可)[^,。;]{1,12}的,?(?=须|应|要|必须|由|可)")
+_ADVERBS = re.compile("^(?:单独|另行|专门|集中|统一|组织|开展|进行|实行)")
 _LINKS = re.compile("作为|纳入|列入|计入|挂钩|依据|参考")
 _UNLINKS = re.compile("不(?:作为|纳入|列入|计入|影响)|不(?:与|同|和)[^,。;]{1,14}(?:挂钩|关联|联系)|脱钩")
 _NEGATES = re.compile("(?<!未经)(?:不得|不再|不予|不作(?!为)|不做|免予|免于|不对外|不向社会|停止|暂停|无需|不需要?|不必|不用|不要求)")
@@ -33,9 +35,9 @@ _DENIES = re.compile(
     "|遏制")
 _AFTER = re.compile(
     "(?P<before>[^。;]{2,24}?)(?:合格|通过|批准|审核|审查|完成)?(?:之?后|以后)?"
-    "(?:方可|方能|才能|才可)(?P<then>[^,。;]{2,16})")
+    "(?:(?:方可|方能|才能|才可)|(?<=合格后)|(?<=通过后)|(?<=批准后)|(?<=审核后)|(?<=审查后))(?P<then>[^,。;]{2,16})")
 _BEFORE = re.compile("(?P<then>[^,。;]{2,20}?)之?前,?(?:应当|必须|须|要|应)(?:先)?(?:进行|经过|开展|履行)?(?P<before>[^,。;]{2,16})")
-_FIRST = re.compile("先(?:行)?(?P<first>[^,。;]{2,16})[,]?[^,。;]{0,4}(?:再|后|事后|随后)(?:补|行|予)?[^,。;]{2,14}")
+_FIRST = re.compile("先(?:行)?(?P<first>[^,。;]{2,16})[,]?[^,。;]{0,4}(?:(?:再|后|事后|随后)(?:补|行|予)?[^,。;]{2,14}|[^,。;]{2,8}补)")
 _NORM = re.compile(
     "以(?P<rule>不?[\u4e00-\u9fff]{2,4})为(?:常态|原则|基本|主)[、,]?(?:以)?(?P<rest>不?[\u4e00-\u9fff]{2,4})为(?"
     ":例外|补充|辅)")
@@ -143,7 +145,7 @@ def _allowed(ask: Ask, answer: Answer) -> Fault | None:
         if not found or _OTHERS.search(said[:found.start()]) or _STRICT.search(said[found.end():]):
             continue
         tail = said[found.end():]
-        if re.match("[^,。;]{0,12}(?:不|免|暂缓)", tail):
+        if re.match("[^,。;]{0,12}(?:[不免未无违]|暂缓)", tail):
             continue
         object_keys = frozenset(key for term in terms(ask.folded) if term.kind > 0.2 for key in term.keys)
         nouns = frozenset(key for term in terms(ask.folded) if term.kind >= 1 for key in term.keys)
@@ -163,14 +165,18 @@ def _refused(ask: Ask, answer: Answer) -> Fault | None:
             unlinked = _UNLINKS.search(fold_marks(carrier))
             if unlinked:
                 return _fault(f"上位要求“{ask.text[:18]}”,草案“{unlinked.group()}”", unlinked.group(), ask.text[:18])
-    verbs = [term for term in terms(ask.folded) if len(term.word) >= 2 and term.kind < 1.0]
+    words = [term for term in terms(ask.folded) if len(term.word) >= 2]
+    verbs = [term for term in words if term.kind < 1.0]
     for carrier in _phrases(ask, answer):
         said = fold_marks(carrier)
         if _MIRROR.search(fold_marks(answer.sentence)) or _CONDITION.search(said):
             continue  # 未经审查,不得签订 demands what 签订前应当审查 demands
         for found in _NEGATES.finditer(said):
             tail = said[found.end():found.end() + 6]
-            if any(term.word in tail or keys(tail) & term.keys for term in verbs):
+            # 不作分析 undoes whatever is named; 不得 may forbid another thing.
+            if any(term.word in tail or keys(tail) & term.keys
+                   for term in (words if found.group() in ("不作", "不做") else verbs)) or (
+                       found.group() == "不再" and any(_ADVERBS.sub("", tail).startswith(term.word) for term in words)):
                 # 不得少于, 不低于 are comparators.
                 if re.match("少于|低于|超过|高于|多于|小于|大于", tail):
                     continue

@@ -10,9 +10,9 @@ from assistant.alignment.terms import keys, terms
 
 _WHOLE = re.compile("全部|所有|一切|全体|各级|各类|全面|凡|任何|每个|每一|一律|均|全覆盖|100%|百分之百|普遍|逐一|逐项|各")
 _NARROW = re.compile(
-    "(?P<word>重点|部分|个别|少数|大型|骨干|规模以上|国有|民营|外资|本地|本土|[省市县区]属|城区|新提拔的?|新任的?|首批|若干|涉及重点)(?P<noun>[\u4e00-\u9fff]{2,6})")
+    "(?P<word>重点|部分|个别|少数|典型(?![一-鿿]{0,4}(?:案例|案件|经验|做法|事例|示范|引路))|大型|骨干|规模以上|国有|民营|外资|本地|本土|[省市县区]属|城区|新提拔的?|新任的?|首批|若干|涉及重点)(?P<noun>[\u4e00-\u9fff]{2,6})")
 #: Words that limit only where the source speaks of all.
-_KINDS = frozenset(("国有", "民营", "外资", "本地", "本土", "省属", "市属", "县属", "区属", "城区"))
+_KINDS = frozenset(("国有", "民营", "外资", "本地", "本土", "省属", "市属", "县属", "区属"))
 _ONLY = re.compile("(?<!不)(?:仅|只)(?:向|在|对|限于?|供|面向|适用于?)[^,。;]{2,12}")
 #: 人口百万以上的县: a size the source does not ask for.
 _SIZED = re.compile(
@@ -47,7 +47,7 @@ _LOWER = {"乡": "乡|镇|街", "村": "村|社区"}
 #: 以…为重点, 重点抓 …: emphasis, not a limit.
 _EMPHASIS = re.compile(
     "(?:以|把|将)[^,。;]{1,30}(?:为|作为)重点|重点(?:加强|推进|开展|抓|围绕|关注|做好|整治|治理|是"
-    "|在|对|工作|任务)|作为[^,。;]{0,6}重点|突出重点|重点难点")
+    "|在|对|工作|任务|参考|依据|考量)|作为[^,。;]{0,6}重点|突出重点|重点难点")
 
 
 def compare(ask: Ask, answer: Answer) -> Fault | None:
@@ -103,7 +103,9 @@ def compare(ask: Ask, answer: Answer) -> Fault | None:
         return Fault("scope", "weaker", f"范围:上位要求“{through.group()}”,草案限于“{stage.group()}”", 0.8,
                      stage.group(), through.group())
     field = _FIELD.search(said)
-    if field and _WHOLE.search(asked) and not any(part in asked for part in field["field"].split("、")):
+    free = _WHOLE.search(asked) or not re.search("领域|行业|环节|系统", asked)
+    if field and free and not re.search("^[各全]|所有", field["field"]) and not any(
+            part in asked for part in field["field"].split("、")):
         return Fault("scope", "weaker", f"范围:上位要求{_whole(asked)},草案限于“{field.group()}”", 0.75, field.group())
     return None
 

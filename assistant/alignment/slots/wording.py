@@ -16,7 +16,7 @@ from assistant.library.lexical import is_word, segment
 _TITLE = re.compile("《[^》]*》")
 _QUOTED = re.compile("[“\"]([^“”\"]{2,14})[”\"]")
 #: Characters that count, deny or bind: another one in their place is no misprint.
-_LINKING = frozenset("一二三四五六七八九十两不未有逢凡每必应所各该其")
+_LINKING = frozenset("一二三四五六七八九十两不未有逢凡每必应所各该其的之")
 #: How many copied characters must stand beside one that differs.
 BESIDE = 5
 #: From here on two phrases are one but for a slip.
@@ -29,7 +29,7 @@ COPIED = 0.72
 def compare(ask: Ask, answer: Answer) -> Fault | None:
     """A fault when a look-alike that is no synonym stands where the source's term stood."""
     return (_listed(ask, answer) or _rates(ask, answer) or _named(ask, answer) or _copied(ask, answer)
-            or _misprinted(ask, answer))
+            or _misprinted(ask, answer) or _amidst(ask, answer))
 
 
 def _named(ask: Ask, answer: Answer) -> Fault | None:
@@ -74,6 +74,27 @@ def _misprinted(ask: Ask, answer: Answer) -> Fault | None:
             alone = alone or (not is_word(other) and SequenceMatcher(None, left, right, autojunk=False).ratio() >= VERBATIM)
             if alone and sum(x != y for x, y in zip(word, other, strict=True)) == 1 and is_word(word):
                 return Fault("wording", "conflicting", f"用词:上位为“{word}”,草案写成“{other}”,疑为误写", 0.75, other, word)
+    return None
+
+
+def _amidst(ask: Ask, answer: Answer) -> Fault | None:
+    """Between the same two words another term with the same first character (审批|中介|服务 as 审批|中间|服务):
+    who copies the compound means its term."""
+    book = lexicon()
+    left, right = [[word for _, _, word in _words(_TITLE.sub(",", text))] for text in (ask.folded, answer.folded_carriers)]
+    there = {(a, c): b for a, b, c in zip(right, right[1:], right[2:], strict=False)}
+    for before, word, after in zip(left, left[1:], left[2:], strict=False):
+        other = there.get((before, after), word)
+        if other == word or min(len(before), len(after), len(word)) < 2 or len(other) != len(word):
+            continue
+        if word[0] != other[0] or not (word + other).isalpha() or not is_word(other) or set(word + other) & _LINKING:
+            continue
+        if any(item in book.plain or book.classes.get(item, frozenset()) & book.verbs for item in (word, other)):
+            continue
+        if book.same(word, other) or other in ask.folded_sentence or word in answer.folded_sentence:
+            continue
+        return Fault("wording", "conflicting", f"用词:上位为“{before}{word}{after}”,草案写成“{before}{other}{after}”,含义不同", 0.7,
+                     other, word)
     return None
 
 
