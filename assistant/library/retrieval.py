@@ -33,8 +33,8 @@ class Steps:
 
     clause_words: float = 0.6
     sentence_words: float = 0.4
-    best_sentence: float = 0.75
-    mean_sentence: float = 0.75
+    best_sentence: float = 0.6
+    mean_sentence: float = 0.6
     expansion: float = 0.4
     place: float = 3.0
     exact: float = 0.5
