@@ -100,7 +100,7 @@ class Answerer:
         del found[max(k, _LOOKED_AT):]
         about = [item for item in found if self._of_place(query, item.head)][:_LOOKED_AT]
         reason = doubt.doubt(query, fitting, [item.evidence for item in about], [item.head.period for item in about],
-                             self._margin(ranked.cosine), lambda term: searcher.mentions(term, where))
+                             self._margin(ranked.cosine), ranked.standing, lambda term: searcher.mentions(term, where))
         return Result(query, fitting, tuple(found), reason)
 
     def _margin(self, cosine: float) -> float:

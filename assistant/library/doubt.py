@@ -24,6 +24,8 @@ from assistant.library.query import Query
 _DATA = Path(__file__).parent / "data"
 LEAST_FIT = 0.05       # the share of a question's terms that the best sentence prints
 SOME_FIT = 0.2         # above it a low cosine alone is no reason
+TOUCHING = 0.1         # an everyday question prints little of the clause that answers it, but not nothing,
+STANDING = 9.5         # and that clause stands out of the library by so many standard deviations, summed
 CLEARLY = 0.015        # a cosine so far above the unrelated speaks for a clause that prints nothing of the question
 SHARE = 3              # a name of a matter makes up at least a third of a question about it
 TOLD = 0.5            # of the best sentence's fit: sentences that may state a detail of its topic
@@ -45,11 +47,12 @@ class Doubt:
 
 
 def doubt(query: Query, fitting: Fitting, evidence: Sequence[Evidence], periods: Sequence[str | None],
-          margin: float, mentions: Callable[[str], bool]) -> Doubt | None:
+          margin: float, standing: float, mentions: Callable[[str], bool]) -> Doubt | None:
     """The first reason to refuse, None when there is none.
 
     evidence: of the clauses that come nearest; periods: of their documents; margin: by how much the
-    best cosine passes that of unrelated texts; mentions: whether any document prints a term.
+    best cosine passes that of unrelated texts; standing: how far the best clause stands out (`retrieval`);
+    mentions: whether any document prints a term.
     """
     question = fold(query.text)
     for name in _named(question):
@@ -58,7 +61,8 @@ def doubt(query: Query, fitting: Fitting, evidence: Sequence[Evidence], periods:
                 and not any(mentions(term) for term in (name, *lexicon.other_names(name))):
             return Doubt("concept", f"文库中的文件没有提到“{name}”")
     fit = max((item.best_fit for item in evidence), default=0.0)
-    if (fit < LEAST_FIT and margin < CLEARLY) or (fit < SOME_FIT and margin < 0):
+    touched = fit >= TOUCHING and standing >= STANDING
+    if (fit < LEAST_FIT and margin < CLEARLY) or (fit < SOME_FIT and margin < 0 and not touched):
         return Doubt("far", "文库中没有与此相近的条款")
     # 收不收费 asks for what 收费 names; what asks nothing asks for no detail.
     plain = f"{question} {_A_NOT_A.sub(lambda m: m[1], question)}" if _ASKS.search(question) else ""
@@ -68,7 +72,9 @@ def doubt(query: Query, fitting: Fitting, evidence: Sequence[Evidence], periods:
             return Doubt("aspect", f"文库中讲到这一主题，但没有写明“{found[0]}”")
     if fitting.slot is not None:
         best, with_value = strongest(evidence)
-        if with_value < fitting.slot.near * best:
+        # Where a question prints nothing of the clauses, what it counts has another name there too.
+        renamed = fit < TOUCHING and any(fitting.slot.holds.search(item.printed) for item in evidence)
+        if with_value < fitting.slot.near * best and not renamed:
             return Doubt("slot", f"文库中讲到这一主题，但没有写明所问的{_SLOT_NAMES[fitting.slot.kind]}")
     wanted = years.asked(query.text)
     dated = [(item, period) for item, period in zip(evidence, periods, strict=True)

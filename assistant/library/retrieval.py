@@ -33,8 +33,8 @@ class Steps:
 
     clause_words: float = 0.6
     sentence_words: float = 0.4
-    best_sentence: float = 0.75
-    mean_sentence: float = 0.75
+    best_sentence: float = 0.6
+    mean_sentence: float = 0.6
     expansion: float = 0.4
     place: float = 3.0
     exact: float = 0.5
@@ -48,12 +48,14 @@ STEPS = Steps()
 class Ranked:
     """Clause rows, the best first, with their scores (in standard deviations, summed).
 
-    cosine: the best of any sentence of the first three.
+    cosine: the best of any sentence of the first three. standing: the best score of any row, the
+    place named left out.
     """
 
     rows: Rows
     scores: Matrix
     cosine: float
+    standing: float
 
 
 def rank(snapshot: Snapshot, query: Query, vector: Matrix, k: int, allowed: npt.NDArray[np.bool_] | None = None,
@@ -64,7 +66,7 @@ def rank(snapshot: Snapshot, query: Query, vector: Matrix, k: int, allowed: npt.
     best_words = _best(snapshot, sentence_words)
     rows = _candidates(snapshot, words, vector, allowed, neighbours, k)
     if not len(rows):
-        return Ranked(rows, np.zeros(0, np.float32), -1.0)
+        return Ranked(rows, np.zeros(0, np.float32), -1.0, 0.0)
     background = snapshot.background
     usual = snapshot.similarities(vector, background)
     whole = len(background) == snapshot.clauses
@@ -73,6 +75,7 @@ def rank(snapshot: Snapshot, query: Query, vector: Matrix, k: int, allowed: npt.
              + steps.sentence_words * _standard(best_words[rows], best_words[background])
              + steps.best_sentence * _standard(similar[0], usual[0])
              + steps.mean_sentence * _standard(similar[1], usual[1]))
+    unplaced = score
     if steps.place and query.placed:
         places = np.array(query.places, np.float32)
         score = score + steps.place * places[snapshot.document_of[rows]]
@@ -82,7 +85,8 @@ def rank(snapshot: Snapshot, query: Query, vector: Matrix, k: int, allowed: npt.
     if steps.opening:
         score = score - steps.opening * np.isin(rows, snapshot.clause_starts[:-1])
     order = np.argsort(-score, kind="stable")[:k]
-    return Ranked(rows[order], score[order].astype(np.float32), float(similar[0][order[:3]].max()))
+    return Ranked(rows[order], score[order].astype(np.float32), float(similar[0][order[:3]].max()),
+                  float(unplaced[order].max()))
 
 
 def _candidates(snapshot: Snapshot, words: Matrix, vector: Matrix, allowed: npt.NDArray[np.bool_] | None,

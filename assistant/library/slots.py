@@ -118,6 +118,8 @@ def _counted(question: str) -> tuple[tuple[str, ...], int]:
 
     >>> _counted("区法院有多少名法官"), _counted("清理了多少个执法主体"), _counted("查处漏犯多少人")
     ((('法官',), 1), (('主体',), 1), (('查处', '漏犯'), 1))
+    >>> _counted("一名法官要办多少案子")
+    (('案',), 1)
     """
     asked = re.search(rf"(?:多久|隔?几[年天]|多长时间).{{0,6}}[一1]{_TIMES}"
                       rf"|(?:多少|几)(?:个)?(?:{_MEASURES}|{_TIMES})?", question)
@@ -134,7 +136,9 @@ def _counted(question: str) -> tuple[tuple[str, ...], int]:
 def _nouns(text: str) -> tuple[str, ...]:
     from assistant.library.lexical import words
 
-    return tuple(word for word in words(lexicon.without_question_words(text))
+    # 案子 and 村子 are the spoken forms of 案 and 村; official nouns keep the first character.
+    return tuple(word[0] if len(word) == 2 and word[1] == "子" else word
+                 for word in words(lexicon.without_question_words(text))
                  if len(word) >= 2 and not word[0].isdigit() and word not in _UNCOUNTED)
 
 

@@ -62,7 +62,8 @@ def sign_flip(difference: Values, rounds: int = 10_000) -> float:
 def main() -> None:
     from assistant.reading import read_path
     questions = [q for q in [*given(), *own("questions.tsv"), *own("questions_later.tsv"),
-                             *own("questions_more.tsv")] if q.gold]
+                             *own("questions_more.tsv"), *own("questions_everyday.tsv"),
+                             *own("questions_last.tsv")] if q.gold]
     with tempfile.TemporaryDirectory() as folder, Library(Path(folder)) as library:
         for path in sorted((SHARED / "corpus").glob("*.txt")):
             library.add(read_path(path))
