@@ -102,7 +102,7 @@ def test_a_reviewer_gets_a_verdict_with_both_quotes(generated: str, office: Offi
 def test_an_evaluator_gets_scores_and_the_page(generated: str, office: Office) -> None:
     evaluator = Generated(generated, office, "evaluator")
     made = evaluator.finished(evaluator.call("evaluations", "create_evaluation", body=evaluator.body(
-        "EvaluationBody", suites=["retrieval"])).parsed)
-    assert [suite["suite"] for suite in made["json"]["suites"]] == ["retrieval"]
-    assert b"retrieval" in evaluator.call("evaluations", "export_evaluation", made["id"], "html").content
+        "EvaluationBody", suites=["scorers"])).parsed)
+    assert [suite["suite"] for suite in made["json"]["suites"]] == ["scorers"]
+    assert b"scorers" in evaluator.call("evaluations", "export_evaluation", made["id"], "html").content
     evaluator.client.get_httpx_client().close()

@@ -147,13 +147,13 @@ def test_5_an_evaluation_is_run_looked_at_and_taken_away(
         served: Served, visit: Callable[[str], Visit], tmp_path: Path) -> None:
     page = visit(served.url).page
     tab(page, "评测")
-    page.locator("#evaluate-suites").get_by_text("检索").click()
+    page.locator("#evaluate-suites").get_by_text("评分程序自身").click()
     page.locator("#evaluate-run").click()
     expect(page.locator("#evaluate-charts .bars .bar").first).to_be_visible(timeout=SLOW)
     picture(page, "evaluate")
     told = json.loads(download(page, "#evaluate-downloads", "json", tmp_path).read_text(encoding="utf-8"))
-    assert [suite["suite"] for suite in told["suites"]] == ["retrieval"] and told["suites"][0]["rows"]
-    assert "retrieval" in download(page, "#evaluate-downloads", "html", tmp_path).read_text(encoding="utf-8")
+    assert [suite["suite"] for suite in told["suites"]] == ["scorers"] and told["suites"][0]["rows"]
+    assert "scorers" in download(page, "#evaluate-downloads", "html", tmp_path).read_text(encoding="utf-8")
 
 
 def test_6_english_by_a_switch_and_by_keyboard(served: Served, visit: Callable[[str], Visit]) -> None:
