@@ -27,6 +27,9 @@ def _probe() -> re.Pattern[str]:
     return re.compile("[" + "".join(line for line in letters.splitlines() if not line.startswith("#")) + "]")
 
 
+_SURROGATE = re.compile("([\ud800-\udfff]+)")  # halves of pairs: no letters, and the converter takes none
+
+
 @cache
 def _converter() -> Any:
     import opencc
@@ -37,18 +40,19 @@ def _converter() -> Any:
 def simple(words: str) -> str:
     """Words in simplified characters, of the same length.
 
-    >>> simple("著力深化"), simple("著名")
-    ('着力深化', '著名')
+    >>> simple("著力深化"), simple("著名"), simple("謁\\ud800") == "谒\\ud800"
+    ('着力深化', '著名', True)
     """
     if _probe().search(words):
-        converter = _converter()
-        changed: str = converter.convert(words)
-        if len(changed) != len(words):
-            changed = "".join(
-                part if len(part := converter.convert(letter)) == 1 else letter for letter in words
-            )
-        words = changed
+        words = "".join(part if _SURROGATE.match(part) else _converted(part) for part in _SURROGATE.split(words))
     return _ZHU.sub("着", words) if "著" in words else words
+
+
+def _converted(words: str) -> str:
+    changed: str = _converter().convert(words)
+    if len(changed) == len(words):
+        return changed
+    return "".join(part if len(part := _converter().convert(letter)) == 1 else letter for letter in words)
 
 
 def traditional(text: str) -> bool:

@@ -56,9 +56,7 @@ class Words:
 
     def together(self, one: str, two: str) -> int:
         """How often two characters stand together in this text, or 1 when the vocabulary joins them."""
-        if (one + two).isalpha():  # half of a surrogate pair is no letter, and no converter takes it
-            return self._pairs[one, two] or int(simple(one + two) in _vocabulary()[1])
-        return self._pairs[one, two]
+        return self._pairs[one, two] or int(simple(one + two) in _vocabulary()[1])
 
     def reads_on(self, words: str) -> bool:
         """Whether what was read again, with the character on either side, is made of ordinary words.
