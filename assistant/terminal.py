@@ -50,9 +50,9 @@ def _search(result: dict[str, Any]) -> list[str]:
 
 
 def _ask(result: dict[str, Any]) -> list[str]:
-    lines = [result["answer"], ""]
-    for sentence in result["sentences"]:
-        lines += [f"  依据:[{c['document']} {c['clause']}] “{_cut(c['quote'], 80)}”" for c in sentence["citations"]]
+    cited = (f"  依据:[{c['document']} {c['clause']}] “{_cut(c['quote'], 80)}”"
+             for sentence in result["sentences"] for c in sentence["citations"])
+    lines = [result["answer"], "", *dict.fromkeys(cited)]
     return lines
 
 

@@ -18,9 +18,9 @@ _COMPARABLE = ("count", "rate", "money", "days", "day", "date", "times", "freque
 
 
 def compares(query: Query) -> bool:
-    """Whether a question wants an answer from each document, or names two places or more."""
-    named = sum(place == 1.0 for place in query.places)
-    return named >= 2 or (named == 0 and _COMPARES.search(query.text) is not None)
+    """Whether a question wants an answer from each document, or names two places or levels or more."""
+    aim = query.aim
+    return aim.named_places >= 2 or len(aim.named) >= 2 or (aim.named_places == 0 and _COMPARES.search(query.text) is not None)
 
 
 def without_comparing(question: str) -> str:
@@ -51,7 +51,7 @@ def summary(labels: Sequence[str], values: Sequence[str | None], slot: Slot | No
     if slot is None or slot.kind not in _COMPARABLE or len(values) < 2 or None in values:
         return None
     if len(set(values)) == 1:
-        return f"{len(values)}份文件一致，均为{values[0]}。"
+        return f"各文件一致，均为{values[0]}。"
     return "各文件不一致：" + "，".join(f"{label}{value}" for label, value in zip(labels, values, strict=True)) + "。"
 
 

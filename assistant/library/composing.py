@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from assistant.library import comparison
+from assistant.library import comparison, slots
 from assistant.library.catalogue import Head
 from assistant.library.evidence import NUMBERING, Evidence, Fitting
 from assistant.library.lexical import fold
@@ -15,6 +15,7 @@ from assistant.types import AnswerSentence, Citation
 MOST = 4              # sentences of a plain answer
 MOST_COMPARED = 8     # documents of a comparison
 _ENOUGH_FIT = 0.55    # of the best sentence's fit
+_SOME_FIT = 0.35      # what tells of the year asked for answers where it fits so well
 _LITTLE_FIT = 0.2     # below it hardly a word of the question is printed anywhere, and the score alone decides
 _ENOUGH_SCORE = 0.62  # of the best clause's score
 _LONGEST_QUOTE = 110
@@ -43,7 +44,29 @@ def plain(found: Sequence[Found], fitting: Fitting) -> tuple[AnswerSentence, ...
         if text not in said and len(chosen) < MOST:
             said.add(text)
             chosen.append(item)
+    chosen += _other_values(chosen, fitting)
     return tuple(_sentence(item) for item in chosen)
+
+
+def _other_values(chosen: Sequence[Found], fitting: Fitting) -> list[Found]:
+    """The sentences of the clauses chosen that hold the other values a question asks for (…多少项,完成了多少项)."""
+    out: list[Found] = []
+    parts = slots.asks(fitting.query.text)
+    for place, part in enumerate(parts[1:], 1):
+        one = fitting.of_part(part)
+        if one.slot is None:
+            continue
+        # As many values as parts that ask for the like: a sentence with fewer answers another part.
+        needed = sum(slot is not None and slot.kind == one.slot.kind for slot in map(slots.wanted, parts[:place + 1]))
+        for item in chosen:
+            said = [i.evidence for i in (*chosen, *out) if i.head.id == item.head.id
+                    and i.evidence.clause.id == item.evidence.clause.id]
+            if sum(len(one.slot.holds.findall(evidence.printed)) for evidence in said) >= needed:
+                continue
+            evidence = one.best(item.evidence.clause, (), item.head.period, {e.start for e in said})
+            if evidence is not None and evidence.holds:
+                out.append(replace(item, evidence=evidence))
+    return out[:MOST]
 
 
 def compared(found: Sequence[Found], fitting: Fitting, heads: Sequence[Head]) -> tuple[
@@ -58,20 +81,54 @@ def compared(found: Sequence[Found], fitting: Fitting, heads: Sequence[Head]) ->
     sentences = [_sentence(item) for item in chosen]
     if fitting.slot is not None and len(set(_RATE.findall(fitting.query.text))) < 2:
         values = [comparison.value_of(item.evidence, fitting.slot) for item in chosen]
-        summary = comparison.summary([_place(item.head) for item in chosen], values, fitting.slot)
+        labels = [_place(item.head) for item in chosen]
+        if len(set(labels)) < len(labels):
+            labels = [f"《{item.head.title}》" for item in chosen]
+        summary = comparison.summary(labels, values, fitting.slot)
         if summary is not None:
             sentences.insert(0, AnswerSentence(summary, tuple(s.citations[0] for s in sentences)))
     return tuple(sentences), silent
 
 
+def by_year(found: Sequence[Found], fitting: Fitting, asked: Sequence[int]) -> tuple[
+        tuple[AnswerSentence, ...], tuple[str, ...]]:
+    """What answers for each of the years asked for, and the years of which nothing tells.
+
+    Values that differ between documents are all given.
+    """
+    chosen: list[Found] = []
+    silent: list[str] = []
+    for year in asked:
+        one = fitting.of_year(year)
+        again = ((item, one.best(item.evidence.clause, (), item.head.period)) for item in found)
+        # A span of years tells what is to be reached in it, not what was reached in one of them.
+        least = 1 if fitting.query.aim.kind == "plan" else 2
+        told = [replace(item, evidence=evidence) for item, evidence in again
+                if evidence is not None and evidence.told >= least]
+        answering = [item for item in _answering(told, one) if one.slot is None or item.evidence.holds]
+        # What a year's own report says of it goes before what a later one remembers.
+        answering.sort(key=lambda item: str(year) not in (item.head.period or ""))
+        held = [None if one.slot is None else comparison.value_of(item.evidence, one.slot) for item in answering]
+        # The same value said again adds nothing; another one is a conflict, and shown.
+        chosen += [item for place, item in enumerate(answering) if held[place] is None or held[place] not in held[:place]]
+        if not answering:
+            silent.append(f"{year}年")
+    return tuple(_sentence(item) for item in chosen), tuple(silent)
+
+
 def _answering(found: Sequence[Found], fitting: Fitting, strict: bool = True) -> list[Found]:
-    """Those whose best sentence fits nearly as well as the best of all and holds the value asked for."""
+    """Those whose best sentence fits nearly as well as the best of all, holds the value asked for and
+    tells of the year asked for."""
     if not found:
         return []
     top_fit = max(item.evidence.fit for item in found)
+    told = [item for item in found if item.evidence.told == 2 and (fitting.slot is None or item.evidence.holds)
+            and item.evidence.fit >= _SOME_FIT * top_fit]
+    if fitting.years and told:
+        found, top_fit = told, max(item.evidence.fit for item in told)
     top_score = max(item.score for item in found)
     holding = fitting.slot is not None and any(item.evidence.holds for item in found)
-    # A year or amount that the question names must stand in what answers, where it stands anywhere.
+    # An amount that the question names must stand in what answers, where it stands anywhere.
     named = [number for number in fitting.query.exact if number[0].isdigit()]
     with_numbers = [item for item in found if all(number in item.evidence.printed for number in named)]
     out = []

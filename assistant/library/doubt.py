@@ -15,7 +15,7 @@ from functools import cache
 from itertools import accumulate
 from pathlib import Path
 
-from assistant.library import lexicon, years
+from assistant.library import lexicon
 from assistant.library.evidence import Evidence, Fitting, strongest
 from assistant.library.lexical import fold, segment
 from assistant.library.passages import passages
@@ -46,13 +46,13 @@ class Doubt:
     reason: str
 
 
-def doubt(query: Query, fitting: Fitting, evidence: Sequence[Evidence], periods: Sequence[str | None],
-          margin: float, standing: float, mentions: Callable[[str], bool]) -> Doubt | None:
+def doubt(query: Query, fitting: Fitting, evidence: Sequence[Evidence], margin: float, standing: float,
+          mentions: Callable[[str], bool]) -> Doubt | None:
     """The first reason to refuse, None when there is none.
 
-    evidence: of the clauses that come nearest; periods: of their documents; margin: by how much the
-    best cosine passes that of unrelated texts; standing: how far the best clause stands out (`retrieval`);
-    mentions: whether any document prints a term.
+    evidence: of the clauses that come nearest; margin: by how much the best cosine passes that of
+    unrelated texts; standing: how far the best clause stands out (`retrieval`); mentions: whether
+    any document prints a term.
     """
     question = fold(query.text)
     for name in _named(question):
@@ -60,6 +60,9 @@ def doubt(query: Query, fitting: Fitting, evidence: Sequence[Evidence], periods:
         if SHARE * len(name) >= sum(map(str.isalnum, query.topic)) and not _printed(name, evidence) \
                 and not any(mentions(term) for term in (name, *lexicon.other_names(name))):
             return Doubt("concept", f"文库中的文件没有提到“{name}”")
+    for place in query.aim.strange:
+        if not any(fold(place) in fold(item.clause.text) for item in evidence):
+            return Doubt("place", f"文库中没有“{place}”的文件")
     fit = max((item.best_fit for item in evidence), default=0.0)
     touched = fit >= TOUCHING and standing >= STANDING
     if (fit < LEAST_FIT and margin < CLEARLY) or (fit < SOME_FIT and margin < 0 and not touched):
@@ -76,13 +79,10 @@ def doubt(query: Query, fitting: Fitting, evidence: Sequence[Evidence], periods:
         renamed = fit < TOUCHING and any(fitting.slot.holds.search(item.printed) for item in evidence)
         if with_value < fitting.slot.near * best and not renamed:
             return Doubt("slot", f"文库中讲到这一主题，但没有写明所问的{_SLOT_NAMES[fitting.slot.kind]}")
-    wanted = years.asked(query.text)
-    dated = [(item, period) for item, period in zip(evidence, periods, strict=True)
+    dated = [item for item in evidence
              if fitting.slot is None or (item.holds and item.fit >= fitting.slot.near * fit)]
-    if wanted and dated and not any(
-            years.tells_of(wanted, item.printed if item.holds else "", item.clause.text, period)
-            for item, period in dated):
-        return Doubt("year", f"文库中讲到这一主题，但不是{'、'.join(map(str, sorted(wanted)))}年的")
+    if fitting.years and dated and not any(item.told for item in dated):
+        return Doubt("year", f"文库中讲到这一主题，但不是{'、'.join(map(str, sorted(fitting.years)))}年的")
     return None
 
 

@@ -46,12 +46,16 @@ class DenseIndex:
         self._client: Any = chromadb.PersistentClient(self._spelling, settings=self._settings)
         self._collection: Any = self._client.get_or_create_collection(
             _COLLECTION, embedding_function=None, configuration={"hnsw": {"space": "cosine"}})
+        self._held: int | None = None
 
     def __len__(self) -> int:
-        return int(self._collection.count())
+        if self._held is None:
+            self._held = int(self._collection.count())
+        return self._held
 
     def add(self, ids: Sequence[str], vectors: Matrix) -> None:
         """Keep vectors under ids; an id already there gets the new vector."""
+        self._held = None
         for start in range(0, len(ids), BATCH):
             self._collection.upsert(ids=list(ids[start:start + BATCH]),
                                     embeddings=np.asarray(vectors[start:start + BATCH], np.float32))

@@ -105,6 +105,18 @@ def is_word(text: str) -> bool:
     return len(rjieba.cut(text, False)) == 1
 
 
+def is_name(text: str) -> bool:
+    """Whether the segmenter's dictionary knows the text as the name of a place.
+
+    >>> is_name("海淀区"), is_name("贫困县")
+    (True, False)
+    """
+    import rjieba
+
+    tagged = rjieba.tag(text)
+    return len(tagged) == 1 and tagged[0][1] == "ns"
+
+
 @lru_cache(maxsize=200_000)
 def term(token: str) -> int:
     """The number that stands for a token in postings."""

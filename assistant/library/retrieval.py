@@ -2,7 +2,7 @@
 
 score = w1·BM25(clause) + w2·BM25(best sentence) + w3·cos(best sentence) + w4·cos(mean of
 sentences), each in standard deviations above the library's mean; added is something for
-the place named and for titles, quoted schemes and numbers printed as asked, taken off
+the documents the question is asked of (`aim`) and for titles, quoted schemes and numbers printed as asked, taken off
 something for what stands before the text proper. tests/library/benchmark_retrieval.py
 tries each step in and out.
 """
@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from assistant.library.aim import Aim
 from assistant.library.embedding import Matrix
 from assistant.library.query import Query
 from assistant.library.snapshot import Snapshot
@@ -23,7 +24,7 @@ Rows = npt.NDArray[np.int64]
 Neighbours = Callable[[Matrix, int], Sequence[str]]
 
 LEXICAL_DEPTH = 200    # clauses taken from BM25
-COMPARED = 4000        # clauses that a filter leaves and that are simply all compared
+COMPARED = 4000        # clauses that are simply all compared, the index unasked: exact, and no slower
 DENSE_DEPTH = 150      # sentences taken from the vectors
 
 
@@ -36,7 +37,11 @@ class Steps:
     best_sentence: float = 0.6
     mean_sentence: float = 0.6
     expansion: float = 0.4
-    place: float = 3.0
+    place: float = 6.0
+    level: float = 3.0
+    year: float = 1.0
+    kind: float = 1.0
+    body: float = 1.0
     exact: float = 0.5
     opening: float = 0.75
 
@@ -48,8 +53,8 @@ STEPS = Steps()
 class Ranked:
     """Clause rows, the best first, with their scores (in standard deviations, summed).
 
-    cosine: the best of any sentence of the first three. standing: the best score of any row, the
-    place named left out.
+    cosine: the best of any sentence of the first three. standing: the best score of any row, what the
+    question says of documents left out.
     """
 
     rows: Rows
@@ -68,17 +73,17 @@ def rank(snapshot: Snapshot, query: Query, vector: Matrix, k: int, allowed: npt.
     if not len(rows):
         return Ranked(rows, np.zeros(0, np.float32), -1.0, 0.0)
     background = snapshot.background
-    usual = snapshot.similarities(vector, background)
+    usual = snapshot.background_similarities(vector)
     whole = len(background) == snapshot.clauses
     similar = (usual[0][rows], usual[1][rows]) if whole else snapshot.similarities(vector, rows)
     score = (steps.clause_words * _standard(words[rows], words[background])
              + steps.sentence_words * _standard(best_words[rows], best_words[background])
              + steps.best_sentence * _standard(similar[0], usual[0])
              + steps.mean_sentence * _standard(similar[1], usual[1]))
-    unplaced = score
-    if steps.place and query.placed:
-        places = np.array(query.places, np.float32)
-        score = score + steps.place * places[snapshot.document_of[rows]]
+    unaimed = score
+    aimed = _aimed(query.aim, steps)
+    if aimed.any():
+        score = score + aimed[snapshot.document_of[rows]]
     if steps.exact:
         for text in query.exact:
             score = score + steps.exact * np.isin(rows, snapshot.bm25.printing(text))
@@ -86,13 +91,20 @@ def rank(snapshot: Snapshot, query: Query, vector: Matrix, k: int, allowed: npt.
         score = score - steps.opening * np.isin(rows, snapshot.clause_starts[:-1])
     order = np.argsort(-score, kind="stable")[:k]
     return Ranked(rows[order], score[order].astype(np.float32), float(similar[0][order[:3]].max()),
-                  float(unplaced[order].max()))
+                  float(unaimed[order].max()))
+
+
+def _aimed(aim: Aim, steps: Steps) -> Matrix:
+    """float32[d]: what the question says for each document."""
+    return np.asarray(steps.place * np.array(aim.places) + steps.level * np.array(aim.levels)
+                      + steps.year * np.array(aim.years) + steps.kind * np.array(aim.kinds)
+                      + steps.body * np.array(aim.bodies), np.float32)
 
 
 def _candidates(snapshot: Snapshot, words: Matrix, vector: Matrix, allowed: npt.NDArray[np.bool_] | None,
                 neighbours: Neighbours | None, k: int) -> Rows:
     passing = snapshot.clauses if allowed is None else int(allowed.sum())
-    if neighbours is None or (allowed is not None and passing <= COMPARED):
+    if neighbours is None or passing <= COMPARED:
         return np.arange(snapshot.clauses) if allowed is None else np.flatnonzero(allowed)
     depth = min(max(LEXICAL_DEPTH, k), passing)
     if not depth:

@@ -21,6 +21,7 @@ from assistant.library.segments import Segment
 
 _HALF_ABOVE = 60_000   # sentences: beyond this, vectors are kept in half precision to save memory
 _BACKGROUND = 768      # clauses whose scores stand for all when scores are standardised
+_AT_ONCE = 4096        # clauses whose vectors are summed at once, so that memory stays small
 
 
 @dataclass(frozen=True)
@@ -124,16 +125,44 @@ class Snapshot:
     def similarities(self, query: Matrix, rows: npt.NDArray[np.int64]) -> tuple[Matrix, Matrix]:
         """For each of these clause rows: the best cosine of its sentences, and that of their mean."""
         flat, starts = self.sentences_of(rows)
+        return self._gathered(self.vectors[flat], query, rows, starts)
+
+    def background_similarities(self, query: Matrix) -> tuple[Matrix, Matrix]:
+        """`similarities` of the background, whose vectors are kept at hand."""
+        return self._gathered(self._background_vectors, query, self.background, self._background_starts)
+
+    def _gathered(self, vectors: npt.NDArray[np.floating], query: Matrix, rows: npt.NDArray[np.int64],
+                  starts: npt.NDArray[np.int64]) -> tuple[Matrix, Matrix]:
         best = np.full(len(rows), -1.0, np.float32)
         mean = np.full(len(rows), -1.0, np.float32)
         filled = np.flatnonzero(self.firsts[rows + 1] > self.firsts[rows])
         if len(filled):
-            vectors = self.vectors[flat].astype(np.float32)
-            best[filled] = np.maximum.reduceat(vectors @ query, starts[filled])
-            sums = np.add.reduceat(vectors, starts[filled], axis=0)
-            norms = np.maximum(np.linalg.norm(sums, axis=1), 1e-9)
-            mean[filled] = (sums @ query) / norms
+            # Not `@`: the threads of BLAS wait busily and would hold up the embedding of the next query.
+            cosines = np.einsum("ij,j->i", vectors.astype(np.float32, copy=False), query)
+            best[filled] = np.maximum.reduceat(cosines, starts[filled])
+            mean[filled] = np.add.reduceat(cosines, starts[filled]) / self.lengths[rows[filled]]
         return best, mean
+
+    @cached_property
+    def lengths(self) -> Matrix:
+        """float32[n]: the length of the sum of each clause's sentence vectors; 1 for a clause without any."""
+        out = np.ones(self.clauses, np.float32)
+        for begin in range(0, self.clauses, _AT_ONCE):
+            rows = np.arange(begin, min(begin + _AT_ONCE, self.clauses))
+            filled = np.flatnonzero(self.firsts[rows + 1] > self.firsts[rows])
+            if len(filled):
+                flat, starts = self.sentences_of(rows)
+                sums = np.add.reduceat(self.vectors[flat].astype(np.float32), starts[filled], axis=0)
+                out[rows[filled]] = np.maximum(np.linalg.norm(sums, axis=1), 1e-9)
+        return out
+
+    @cached_property
+    def _background_vectors(self) -> Matrix:
+        return self.vectors[self.sentences_of(self.background)[0]].astype(np.float32)
+
+    @cached_property
+    def _background_starts(self) -> npt.NDArray[np.int64]:
+        return self.sentences_of(self.background)[1]
 
 
 def _joined(parts: list[npt.NDArray[Any]], empty: npt.NDArray[Any]) -> npt.NDArray[Any]:
