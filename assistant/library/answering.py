@@ -6,14 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.errors import Unavailable
-from assistant.library import comparison, composing, conversation, doubt, slots, wording, years
-from assistant.library.aim import kind_of, levels_of
-from assistant.library.catalogue import Filter, Head
+from assistant.library import comparison, composing, conversation, doubt, slots, wording
+from assistant.library.catalogue import Filter
 from assistant.library.composing import Found
 from assistant.library.doubt import Doubt
 from assistant.library.evidence import Evidence, Fitting
 from assistant.library.query import Query
 from assistant.library.searcher import Searcher
+from assistant.library.view import View
 from assistant.llm import Model
 from assistant.settings import Settings
 from assistant.types import Answer, Clause, DocumentRef, Hit, Search
@@ -28,6 +28,7 @@ _NEAREST = 3
 class Result:
     """Everything known of one question after searching."""
 
+    view: View
     query: Query
     fitting: Fitting
     found: tuple[Found, ...]
@@ -49,7 +50,7 @@ class Answerer:
     def answer(self, question: str, history: Sequence[tuple[str, str]] = (), where: Filter | None = None,
                model: Model | None = None, tell: Callable[[str], None] | None = None) -> Answer:
         """A cited answer, or a refusal that says what is missing and what comes nearest."""
-        asked = conversation.resolve(question, history, self.searcher.heads())
+        asked = conversation.resolve(question, history, self.searcher.view().shelf)
         if asked.before is not None:
             where = self._same_document(asked.before, where)
         terms = wording.official_terms(model, question, asked.text) if model is not None else ()
@@ -69,8 +70,8 @@ class Answerer:
 
     def _extract(self, result: Result, where: Filter | None) -> Answer:
         # Of a place, level or body named, only its own documents answer, unless they are not among those found.
-        own = self._meant(result.query, result.found) or result.found
-        reported = self._years(result.query.text)
+        own = _meant(result.view, result.query, result.found) or result.found
+        reported = result.view.years(result.query)
         silent: tuple[str, ...] = ()
         said = ""
         if len(reported) > 1:
@@ -78,7 +79,7 @@ class Answerer:
             said = f"没有查到相关内容的年度：{'、'.join(silent)}。"
         elif comparison.compares(result.query):
             sentences, silent = composing.compared(
-                result.found, result.fitting, self._asked_of(result.query, where))
+                result.found, result.fitting, result.view.compared(result.query, where))
             said = f"没有查到相关内容的文件：{'、'.join(f'《{name}》' for name in silent)}。"
         else:
             sentences = composing.plain(own, result.fitting)
@@ -89,82 +90,48 @@ class Answerer:
               new: str | None = None) -> Result:
         """`terms`: official ones to look for as well; `new`: the part of the text that is asked now."""
         searcher = self.searcher
-        query = searcher.understand(text)
+        view = searcher.view()
+        query = view.understand(text)
         if terms:
             query = replace(query, official=tuple(dict.fromkeys((*query.official, *terms))))
         vector = searcher.embedder.embed([text], query=True)[0]
-        snapshot = searcher.snapshot()
-        ranked = searcher.find(query, vector, max(k, _LOOKED_AT) + _SPARE, where)
+        snapshot = view.snapshot
+        ranked = view.find(query, vector, max(k, _LOOKED_AT) + _SPARE, where)
         fitting = Fitting(query, snapshot.bm25, snapshot.clauses)
         if new is not None and slots.wanted(new) is not None:
             fitting = fitting.of_part(new)
         rows = [int(row) for row in ranked.rows]
         found = []
-        for row, (head, clause), score in zip(rows, searcher.clauses(rows), ranked.scores, strict=True):
+        for row, (head, clause), score in zip(rows, view.clauses(rows), ranked.scores, strict=True):
             evidence = (fitting.best(clause, snapshot.cosines(vector, row), head.period)
                         or Evidence(clause, 0, len(clause.text), 0.0, False, (), 0.0, 0.0))
             found.append(Found(head, float(score), evidence))
         # A bare heading only announces what the clauses under it say.
         found.sort(key=lambda item: _bare(item.evidence.clause))
         del found[max(k, _LOOKED_AT):]
-        about = self._meant(query, found)[:_LOOKED_AT]
+        about = _meant(view, query, found)[:_LOOKED_AT]
         reason = doubt.doubt(query, fitting, [item.evidence for item in about],
-                             self._margin(ranked.cosine), ranked.standing, lambda term: searcher.mentions(term, where))
-        return Result(query, fitting, tuple(found), reason)
+                             self._margin(ranked.cosine), ranked.standing, lambda term: view.mentions(term, where))
+        return Result(view, query, fitting, tuple(found), reason)
 
     def _margin(self, cosine: float) -> float:
         unrelated = self.searcher.embedder.unrelated_below
         # Of a model whose unrelated texts are not known, a cosine says nothing.
         return cosine - unrelated if unrelated > 0 else 0.0
 
-    def _years(self, question: str) -> list[int]:
-        """The years a question asks about; 两年 are the last two that the library has reports of."""
-        named = years.reported(question)
-        if named or not years.two(question):
-            return sorted(named)
-        periods = (years.named(head.period or "") for head in self.searcher.heads())
-        return sorted({year for of_document in periods if len(of_document) == 1 for year in of_document})[-2:]
-
-    def _meant(self, query: Query, found: Sequence[Found]) -> list[Found]:
-        """Where a question names a place or a level, what its documents say; where it names a body, what
-        that body's documents say or what prints its name."""
-        out = [item for item in found if self._of_place(query, item.head)]
-        if any(query.aim.bodies):
-            body = self._by_document(query.aim.bodies)
-            return [item for item in out
-                    if body.get(item.head.id) or any(name in item.evidence.clause.text for name in query.aim.body_names)]
-        return out
-
-    def _of_place(self, query: Query, head: Head) -> bool:
-        aim = query.aim
-        if any(aim.places):
-            return self._by_document(aim.places).get(head.id, 0.0) == max(aim.places)
-        return not aim.named or bool(levels_of(head) & aim.named)
-
-    def _by_document(self, values: Sequence[float]) -> dict[str, float]:
-        return dict(zip((head.id for head in self.searcher.heads()), values, strict=False))
-
-    def _asked_of(self, query: Query, where: Filter | None) -> tuple[Head, ...]:
-        """The documents that a comparison is between: of the places or levels named, and of the kind meant."""
-        aim = query.aim
-        heads = self.searcher.heads()
-        asked = [head for head in heads if where is None or where.passes(head)]
-        if aim.named_places >= 2:
-            named = {h.id for h, place in zip(heads, aim.places, strict=True) if place == 1.0}
-            asked = [head for head in asked if head.id in named]
-        else:
-            asked = [head for head in asked if self._of_place(query, head)]
-        if aim.kind is None:
-            return tuple(asked)
-        # A place's plan answers what is required of it; its report only where there is no plan.
-        fitting = {head.region for head in asked if kind_of(head) == aim.kind}
-        return tuple(head for head in asked if kind_of(head) == aim.kind or head.region not in fitting)
-
     def _same_document(self, before: str, where: Filter | None) -> Filter | None:
         found = self._look(before, 1, where).found
         if not found:
             return where
         return replace(where or Filter(), documents=(found[0].head.id,))
+
+
+def _meant(view: View, query: Query, found: Sequence[Found]) -> list[Found]:
+    """Where a question names a place or a level, what its documents say; where it names a body, what
+    that body's documents say or what prints its name."""
+    own, of_body = view.own(query), view.of_body(query)
+    return [item for item in found if item.head.id in own and (
+        item.head.id in of_body or not of_body or any(name in item.evidence.clause.text for name in query.aim.body_names))]
 
 
 def _bare(clause: Clause) -> bool:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.library import comparison, lexicon, slots, years
-from assistant.library.aim import mentioned
-from assistant.library.catalogue import Head
+from assistant.library.aim import without_level
 from assistant.library.lexical import fold
+from assistant.library.shelf import Shelf
 
 _DEEPEST = 6       # how many earlier questions are looked at for a topic
 _LEADS = re.compile(r"^(?:那么?|还有|另外|再问|它|他们|这|该|上述|其中|前者|后者|同样|换成|如果是|对于?)")
@@ -31,18 +31,20 @@ class Asked:
     new: str | None = None
 
 
-def resolve(question: str, history: Sequence[tuple[str, str]], heads: Sequence[Head]) -> Asked:
+def resolve(question: str, history: Sequence[tuple[str, str]], shelf: Shelf) -> Asked:
     """The question on its own, or joined with the topic of an earlier one where it leans on it."""
     earlier = [asked for asked, _ in history if asked.strip()]
-    if not earlier or not _leans(question, heads):
+    if not earlier or not _leans(question, shelf):
         return Asked(question)
-    base = next((asked for asked in reversed(earlier[-_DEEPEST:]) if not _leans(asked, heads)), earlier[-1])
-    places = mentioned(question, heads)
+    base = next((asked for asked in reversed(earlier[-_DEEPEST:]) if not _leans(asked, shelf)), earlier[-1])
+    places = shelf.mentioned(question)
     before = base
     if places:
         before = comparison.without_comparing(before)
-        for name in sorted(mentioned(base, heads), key=len, reverse=True):
+        for name in sorted(shelf.mentioned(base), key=len, reverse=True):
             before = before.replace(name, "")
+    if without_level(question) != question:
+        before = without_level(before)
     if years.reported(question):
         before = years.without_reported(before)
     rest = _without_leads(question)
@@ -54,9 +56,9 @@ def resolve(question: str, history: Sequence[tuple[str, str]], heads: Sequence[H
     return Asked(joined, base if same else None, rest)
 
 
-def _leans(question: str, heads: Sequence[Head]) -> bool:
+def _leans(question: str, shelf: Shelf) -> bool:
     topic = lexicon.without_question_words(fold(_without_leads(question)))
-    for name in sorted(mentioned(question, heads), key=len, reverse=True):
+    for name in sorted(shelf.mentioned(question), key=len, reverse=True):
         topic = topic.replace(name, "")
     han = len(re.findall(r"[一-鿿]", _DETAIL.sub("", _REFERS.sub("", years.without_reported(topic)))))
     if han < _LEAST_TOPIC:

@@ -24,6 +24,7 @@ Tokeniser = Callable[[str], list[str]]
 Integers = npt.NDArray[np.int32]
 
 K1, B = 1.2, 0.75
+_FEW = 8  # so many times fewer texts than all are looked up one by one
 _KEPT = re.compile(r"[㐀-鿿]+|[a-z0-9]+(?:\.[0-9]+)?%?")
 _FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, ord("〔"): ord("("),
                                                                    ord("〕"): ord(")")}
@@ -212,10 +213,12 @@ class BM25:
     """Scores of a query against all texts of some postings (k1 1.2, b 0.75)."""
 
     postings: Postings
-    _norms: Matrix = field(init=False)
+    _weights: Matrix = field(init=False)
 
     def __post_init__(self) -> None:
-        self._norms = _norms(self.postings.lengths)
+        # What a token is worth in a text, its rarity left out, is the same for every query.
+        norms = _norms(self.postings.lengths)
+        self._weights = _saturated(self.postings.counts, norms[self.postings.rows])
 
     @staticmethod
     def over(texts: Sequence[str], tokenise: Tokeniser = grams) -> BM25:
@@ -235,9 +238,24 @@ class BM25:
         out = np.zeros(len(self), np.float32)
         for token, weight in _weighted(tokens).items():
             slot = self.postings.slot(token)
-            rows, counts = self.postings.rows[slot], self.postings.counts[slot]
+            rows = self.postings.rows[slot]
             # A token stands once a text in the postings, so rows never repeat here.
-            out[rows] += weight * _idf(len(self), len(rows)) * _saturated(counts, self._norms[rows])
+            out[rows] += np.float32(weight) * _idf(len(self), len(rows)) * self._weights[slot]
+        return out
+
+    def scores_of(self, tokens: Iterable[str] | dict[str, float], chosen: npt.NDArray[np.int64]) -> Matrix:
+        """The scores of these texts only, their rows rising."""
+        if len(chosen) * _FEW > len(self):
+            return np.asarray(self.scores(tokens)[chosen], np.float32)
+        out = np.zeros(len(chosen), np.float32)
+        for token, weight in _weighted(tokens).items():
+            slot = self.postings.slot(token)
+            rows = self.postings.rows[slot]
+            if not len(rows):
+                continue
+            at = np.minimum(np.searchsorted(rows, chosen), len(rows) - 1)
+            there = rows[at] == chosen
+            out[there] += np.float32(weight) * _idf(len(self), len(rows)) * self._weights[slot][at[there]]
         return out
 
 
@@ -263,10 +281,13 @@ class LayeredBM25:
             rows = found if rows is None else np.intersect1d(rows, found, assume_unique=True)
         return np.unique(self._owners[rows]) if rows is not None else np.zeros(0, np.int32)
 
-    def scores(self, tokens: Iterable[str] | dict[str, float]) -> tuple[Matrix, Matrix]:
-        """Scores of all clauses and of all sentences, each with the rarity of its own layer."""
-        weights = _weighted(tokens)
-        return self._clauses.scores(weights), self._sentences.scores(weights)
+    def clause_scores(self, tokens: Iterable[str] | dict[str, float]) -> Matrix:
+        """Scores of all clauses."""
+        return self._clauses.scores(tokens)
+
+    def sentence_scores(self, tokens: Iterable[str] | dict[str, float], rows: npt.NDArray[np.int64]) -> Matrix:
+        """Scores of these sentences, their rows rising, with the rarity of their own layer."""
+        return self._sentences.scores_of(tokens, rows)
 
 
 def _gathered(postings: Postings, owners: Integers, clauses: int) -> Postings:

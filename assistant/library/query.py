@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.library import lexicon, years
-from assistant.library.aim import Aim, aim, mentioned, without_levels
-from assistant.library.catalogue import Head
+from assistant.library.aim import Aim, aim, without_levels
 from assistant.library.lexical import fold, grams
+from assistant.library.shelf import Shelf
 
 _TITLE = re.compile(r"《([^《》]{2,60})》")
 _SCHEME = re.compile(r"[“\"「]([^“”\"「」]{2,30})[”\"」]")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?%?")
+
 
 @dataclass(frozen=True, slots=True)
 class Query:
@@ -36,13 +36,13 @@ class Query:
         return out
 
 
-def understand(text: str, heads: Sequence[Head]) -> Query:
-    """Read a question against the head data of the library's documents."""
+def understand(text: str, shelf: Shelf) -> Query:
+    """Read a question against the documents of a library."""
     plain = fold(text)
     topic = lexicon.without_question_words(years.without_reported(without_levels(plain)))
-    for name in sorted(mentioned(text, heads), key=len, reverse=True):
+    for name in sorted(shelf.mentioned(text), key=len, reverse=True):
         topic = topic.replace(name, " ")
     if sum(char.isalnum() for char in topic) < 2:
         topic = plain
     exact = (*_TITLE.findall(text), *_SCHEME.findall(text), *_NUMBER.findall(years.without_reported(text)))
-    return Query(text, topic, lexicon.official(plain), tuple(dict.fromkeys(exact)), aim(text, heads))
+    return Query(text, topic, lexicon.official(plain), tuple(dict.fromkeys(exact)), aim(text, shelf))

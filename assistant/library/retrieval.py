@@ -67,21 +67,23 @@ def rank(snapshot: Snapshot, query: Query, vector: Matrix, k: int, allowed: npt.
          neighbours: Neighbours | None = None, steps: Steps = STEPS) -> Ranked:
     """The k best clause rows. allowed bool[n] restricts them; `neighbours` gives dense candidates,
     without it, and where few are allowed, all allowed clauses are compared."""
-    words, sentence_words = snapshot.bm25.scores(query.tokens(steps.expansion))
-    best_words = _best(snapshot, sentence_words)
+    tokens = query.tokens(steps.expansion)
+    words = snapshot.bm25.clause_scores(tokens)
     rows = _candidates(snapshot, words, vector, allowed, neighbours, k)
     if not len(rows):
         return Ranked(rows, np.zeros(0, np.float32), -1.0, 0.0)
     background = snapshot.background
-    usual = snapshot.background_similarities(vector)
-    whole = len(background) == snapshot.clauses
-    similar = (usual[0][rows], usual[1][rows]) if whole else snapshot.similarities(vector, rows)
+    usual, usual_words = snapshot.background_similarities(vector), _best(snapshot, tokens, background)
+    if len(background) == snapshot.clauses:
+        similar, best_words = (usual[0][rows], usual[1][rows]), usual_words[rows]
+    else:
+        similar, best_words = snapshot.similarities(vector, rows), _best(snapshot, tokens, rows)
     score = (steps.clause_words * _standard(words[rows], words[background])
-             + steps.sentence_words * _standard(best_words[rows], best_words[background])
+             + steps.sentence_words * _standard(best_words, usual_words)
              + steps.best_sentence * _standard(similar[0], usual[0])
              + steps.mean_sentence * _standard(similar[1], usual[1]))
     unaimed = score
-    aimed = _aimed(query.aim, steps)
+    aimed = _aimed(query.aim, steps, len(snapshot.documents))
     if aimed.any():
         score = score + aimed[snapshot.document_of[rows]]
     if steps.exact:
@@ -94,11 +96,11 @@ def rank(snapshot: Snapshot, query: Query, vector: Matrix, k: int, allowed: npt.
                   float(unaimed[order].max()))
 
 
-def _aimed(aim: Aim, steps: Steps) -> Matrix:
-    """float32[d]: what the question says for each document."""
-    return np.asarray(steps.place * np.array(aim.places) + steps.level * np.array(aim.levels)
-                      + steps.year * np.array(aim.years) + steps.kind * np.array(aim.kinds)
-                      + steps.body * np.array(aim.bodies), np.float32)
+def _aimed(aim: Aim, steps: Steps, documents: int) -> Matrix:
+    """float32[d]: what the question says for each document; nothing for one that came while it was read."""
+    said = np.asarray(steps.place * aim.places + steps.level * aim.levels + steps.year * aim.years
+                      + steps.kind * aim.kinds + steps.body * aim.bodies, np.float32)
+    return np.pad(said[:documents], (0, max(0, documents - len(said))))
 
 
 def _candidates(snapshot: Snapshot, words: Matrix, vector: Matrix, allowed: npt.NDArray[np.bool_] | None,
@@ -117,11 +119,13 @@ def _candidates(snapshot: Snapshot, words: Matrix, vector: Matrix, allowed: npt.
     return rows if allowed is None else rows[allowed[rows]]
 
 
-def _best(snapshot: Snapshot, sentence_scores: Matrix) -> Matrix:
-    out = np.zeros(snapshot.clauses, np.float32)
-    filled = np.flatnonzero(snapshot.firsts[1:] > snapshot.firsts[:-1])
+def _best(snapshot: Snapshot, tokens: dict[str, float], rows: Rows) -> Matrix:
+    """float32[r]: the best score of a sentence of each of these clauses."""
+    flat, starts = snapshot.sentences_of(rows)
+    out = np.zeros(len(rows), np.float32)
+    filled = np.flatnonzero(snapshot.firsts[rows + 1] > snapshot.firsts[rows])
     if len(filled):
-        out[filled] = np.maximum.reduceat(sentence_scores, snapshot.firsts[filled])
+        out[filled] = np.maximum.reduceat(snapshot.bm25.sentence_scores(tokens, flat), starts[filled])
     return out
 
 

@@ -15,6 +15,7 @@ _ASKED = re.compile(rf"(?<!\d){_YEAR}\s*年")
 # 2022年底前 is a deadline, 2022年 a year reported on.
 _REPORTED = re.compile(rf"(?<!\d){_YEAR}\s*年(?!\s*年?[底末初前]|[以之]前|\s*\d{{1,2}}\s*月|[—–-])度?")
 _COMPARED_WITH = re.compile(rf"(?:较|比|高于|低于|超过?|(?:与|同|和){_YEAR}年(?:度|同期)?(?:相比|比较))\s*(?:{_YEAR}年(?:度|同期)?)?")
+_LEAD = 25  # characters in which a clause says of which year it tells
 _LAST_YEAR = re.compile(r"(?<![较比与同])(?:去年|上一?年度?)(?!末)")
 
 
@@ -76,6 +77,10 @@ def tells_of(years: frozenset[int], sentence: str, clause: str, period: str | No
         said = frozenset(year - 1 for year in of_document)
     if said or not period:
         return 2 if years & said or not said else 0
-    if years & named(clause) or (years & of_document and len(of_document) == 1):
+    if len(of_document) == 1:
+        # What a yearly report says without a year is of its own year, unless the clause begins with another.
+        lead = re.split("[。;；]", clause[:_LEAD])[0]
+        return 2 if years & (named(_COMPARED_WITH.sub("", lead)) or of_document) else 0
+    if years & named(_COMPARED_WITH.sub("", clause)):
         return 2
     return 1 if years & of_document else 0

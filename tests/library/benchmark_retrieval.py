@@ -29,6 +29,10 @@ VARIANTS: dict[str, Steps] = {
     "without mean vectors": replace(STEPS, mean_sentence=0.0),
     "without any vectors": replace(STEPS, best_sentence=0.0, mean_sentence=0.0),
     "without places": replace(STEPS, place=0.0),
+    "without levels": replace(STEPS, level=0.0),
+    "without years": replace(STEPS, year=0.0),
+    "without plans and reports told apart": replace(STEPS, kind=0.0),
+    "without bodies": replace(STEPS, body=0.0),
     "without exact marks": replace(STEPS, exact=0.0),
     "without the opening's reduction": replace(STEPS, opening=0.0),
 }
@@ -38,13 +42,13 @@ Values = npt.NDArray[np.float64]
 def measured(library: Library, questions: list[Question], steps: Steps) -> Values:
     """float64[q,3]: recall@5, recall@10, reciprocal rank of each question."""
     searcher = library.searcher
-    snapshot = searcher.snapshot()
+    view = searcher.view()
     out = []
     for question in questions:
-        asked = searcher.understand(question.text)
+        asked = view.understand(question.text)
         vector = library.embedder.embed([question.text], query=True)[0]
-        ranked = retrieval.rank(snapshot, asked, vector, 10, steps=steps)
-        found = [(head.source[:3], clause.id) for head, clause in searcher.clauses([int(r) for r in ranked.rows])]
+        ranked = retrieval.rank(view.snapshot, asked, vector, 10, steps=steps)
+        found = [(head.source[:3], clause.id) for head, clause in view.clauses([int(r) for r in ranked.rows])]
         out.append((len(question.gold & set(found[:5])) / len(question.gold),
                     len(question.gold & set(found)) / len(question.gold),
                     next((1 / rank for rank, key in enumerate(found, 1) if key in question.gold), 0.0)))
@@ -63,7 +67,7 @@ def main() -> None:
     from assistant.reading import read_path
     questions = [q for q in [*given(), *own("questions.tsv"), *own("questions_later.tsv"),
                              *own("questions_more.tsv"), *own("questions_everyday.tsv"),
-                             *own("questions_last.tsv")] if q.gold]
+                             *own("questions_last.tsv"), *own("questions_blind.tsv")] if q.gold]
     with tempfile.TemporaryDirectory() as folder, Library(Path(folder)) as library:
         for path in sorted((SHARED / "corpus").glob("*.txt")):
             library.add(read_path(path))

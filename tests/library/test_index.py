@@ -147,10 +147,10 @@ def test_an_interrupted_embedding_goes_on_where_it_stopped(tmp_path: Path) -> No
 
 def test_dense_candidates_and_comparing_with_all_agree(library: Library) -> None:
     searcher = library.searcher
-    asked = searcher.understand(QUERY)
+    asked = searcher.view().understand(QUERY)
     vector = library.embedder.embed([QUERY], query=True)[0]
-    through_index = searcher.find(asked, vector, 5)
-    everything = searcher.find(asked, vector, 5, Filter())
+    through_index = searcher.view().find(asked, vector, 5)
+    everything = searcher.view().find(asked, vector, 5, Filter())
     assert list(through_index.rows) == list(everything.rows)
 
 

@@ -42,10 +42,17 @@ def test_clause_scores_from_sentences_are_those_of_whole_clauses() -> None:
     sentences = [clause[a:b] for clause in clauses for a, b in passages(clause)]
     owners = np.array([0, 0, 1, 2, 2, 2], np.int32)
     layered = LayeredBM25(Postings.of(sentences, grams), owners, 3)
-    whole, inner = layered.scores(grams("执法培训"))
-    np.testing.assert_allclose(whole, BM25.over(clauses).scores(grams("执法培训")), rtol=1e-6)
-    np.testing.assert_allclose(inner, BM25.over(sentences).scores(grams("执法培训")), rtol=1e-6)
+    tokens = grams("执法培训")
+    np.testing.assert_allclose(layered.clause_scores(tokens), BM25.over(clauses).scores(tokens), rtol=1e-6)
+    np.testing.assert_allclose(layered.sentence_scores(tokens, np.arange(6)), BM25.over(sentences).scores(tokens), rtol=1e-6)
     assert layered.frequency("执法") == 2
+
+
+def test_few_texts_are_scored_as_among_all() -> None:
+    index = BM25.over([f"{text}{number}" for number in range(40) for text in TEXTS])
+    chosen = np.array([1, 7, 33, 150], np.int64)
+    query = {**dict.fromkeys(grams("行政执法培训"), 1.0), "zzz": 1.0}
+    np.testing.assert_allclose(index.scores_of(query, chosen), index.scores(query)[chosen], rtol=1e-6)
 
 
 def test_full_and_half_width_are_one() -> None:
