@@ -83,6 +83,8 @@ class Answerer:
             said = f"没有查到相关内容的文件：{'、'.join(f'《{name}》' for name in silent)}。"
         else:
             sentences = composing.plain(own, result.fitting)
+        if not sentences:
+            return _refusal(replace(result, doubt=Doubt("compared", f"没有查到其中任何一个的相关内容（{'、'.join(silent)}）")))
         lines = [sentence.text for sentence in sentences] + ([said] if silent else [])
         return Answer("\n".join(lines), sentences, True, "extractive", _hits(result.found[:_NEAREST]))
 

@@ -74,6 +74,12 @@ def test_a_year_of_which_nothing_tells_is_named(library: Library) -> None:
     assert not library.answer("2024年行政诉讼败诉率是多少").answerable
 
 
+def test_a_comparison_of_which_nothing_tells_is_refused(library: Library) -> None:
+    answer = library.answer("行政诉讼败诉率2023年、2024年分别是多少")
+    assert not answer.answerable
+    assert answer.sentences == ()
+
+
 def test_levels_are_compared_by_what_their_plans_require(library: Library) -> None:
     answer = library.answer("执法人员每年培训多少学时,省、区一样吗")
     assert answer.sentences[0].text == "各文件不一致：云溪省60学时，南浦区40学时。"
