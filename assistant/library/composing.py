@@ -61,10 +61,10 @@ def _other_values(chosen: Sequence[Found], fitting: Fitting) -> list[Found]:
         for item in chosen:
             said = [i.evidence for i in (*chosen, *out) if i.head.id == item.head.id
                     and i.evidence.clause.id == item.evidence.clause.id]
-            if sum(len(one.slot.holds.findall(evidence.printed)) for evidence in said) >= needed:
+            if sum(slots.values(evidence.printed, one.slot, slots.unit(part)) for evidence in said) >= needed:
                 continue
-            evidence = one.best(item.evidence.clause, (), item.head.period, {e.start for e in said})
-            if evidence is not None and evidence.holds:
+            evidence = one.another(item.evidence.clause, [e.start for e in said], item.head.period)
+            if evidence is not None:
                 out.append(replace(item, evidence=evidence))
     return out[:MOST]
 

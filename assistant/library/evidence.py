@@ -103,13 +103,11 @@ class Fitting:
         one._total = sum(one._weights.values()) or 1.0
         return one
 
-    def best(self, clause: Clause, cosines: Sequence[float] = (), period: str | None = None,
-             skip: Container[int] = ()) -> Evidence | None:
+    def best(self, clause: Clause, cosines: Sequence[float] = (), period: str | None = None) -> Evidence | None:
         """The sentence of a clause that answers best; None for a clause without text.
 
         cosines: of the question with each of its `passages`, where known: they tell which sentence
-        is meant where the question's words are not the clause's. period: of the clause's document. skip: starts of
-        sentences that will not do.
+        is meant where the question's words are not the clause's. period: of the clause's document.
         """
         found: tuple[float, int, int, float, bool] | None = None
         dated: tuple[float, int, int, float, bool] | None = None
@@ -124,8 +122,6 @@ class Fitting:
             if holds:
                 fit_with_value = max(fit_with_value, fit)
             score = fit + near + (_HOLDS_BONUS * fit if holds else 0.0)
-            if start in skip:
-                continue
             if not holds and _is_heading(clause, start, end):
                 score *= _HEADING_SHARE
             if found is None or score > found[0]:
@@ -151,6 +147,16 @@ class Fitting:
         told = self._tells(clause.text[start:end] if holds else "", clause, period)
         return Evidence(clause, start, end, fit, holds, self._marks(clause.text, start, end), best_fit,
                         fit_with_value, told)
+
+    def another(self, clause: Clause, said: Container[int], period: str | None = None) -> Evidence | None:
+        """The best sentence that holds the value asked for, those that begin at `said` left out."""
+        spans = [(a, b) for a, b in passages(clause.text) if a not in said and self.slot is not None
+                 and self.slot.in_text(fold(clause.text[a:b]), self._question)]
+        if not spans:
+            return None
+        fit, start, end = max((self.fit(clause.text[a:b]), a, b) for a, b in spans)
+        return Evidence(clause, start, end, fit, True, self._marks(clause.text, start, end), fit, fit,
+                        self._tells(clause.text[start:end], clause, period))
 
     def _tells(self, sentence: str, clause: Clause, period: str | None) -> int:
         """`years.tells_of`: of the phrases of a sentence that hold the value asked for, with what stands

@@ -36,7 +36,7 @@ class Steps:
     sentence_words: float = 0.4
     best_sentence: float = 0.6
     mean_sentence: float = 0.6
-    expansion: float = 0.4
+    expansion: float = 0.5
     place: float = 6.0
     level: float = 3.0
     year: float = 1.0

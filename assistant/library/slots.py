@@ -127,6 +127,16 @@ def unit(question: str) -> str | None:
     return found[1] if found else None
 
 
+def values(text: str, slot: Slot, measure: str | None) -> int:
+    """How many values of a kind a text holds; with a measure named, of that measure.
+
+    >>> values("分解为8个问题,制定措施21项", wanted("完成了多少项"), "项")
+    1
+    """
+    holds = re.compile(rf"{_AMOUNT}{measure}") if measure and slot.kind == "count" else slot.holds
+    return len(holds.findall(text))
+
+
 def asks(question: str) -> list[str]:
     """The parts of a question that ask for a value of their own.
 

@@ -94,7 +94,7 @@ def test_the_clauses_that_answer_come_first(library: Library, name: str) -> None
 
 @pytest.mark.parametrize(("name", "floor"), [("given", 0.9), ("questions.tsv", 0.8), ("questions_later.tsv", 0.9),
                                            ("questions_more.tsv", 0.8), ("questions_everyday.tsv", 0.8),
-                                           ("questions_last.tsv", 0.75)])
+                                           ("questions_last.tsv", 0.75), ("questions_blind.tsv", 0.8)])
 def test_what_the_library_does_not_answer_is_refused_and_little_else(library: Library, name: str, floor: float) -> None:
     questions = given() if name == "given" else own(name)
     refused = {True: 0, False: 0}
