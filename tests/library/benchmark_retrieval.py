@@ -2,13 +2,16 @@
 
     python -m tests.library.benchmark_retrieval
 
-For every variant: recall@5, recall@10, MRR over all questions of the five documents, and the
-two-sided p of a paired sign-flip test of its reciprocal ranks and recalls@10 against the whole.
+For every variant: recall@5, recall@10, MRR over all questions of the five documents, and over those
+of the demonstration documents, where several levels and years stand side by side; and the two-sided
+p of a paired sign-flip test of its reciprocal ranks and recalls@10 against the whole.
 """
 
 from __future__ import annotations
 
+import json
 import tempfile
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,7 +20,7 @@ import numpy.typing as npt
 
 from assistant.library import Library, retrieval
 from assistant.library.retrieval import STEPS, Steps
-from tests.library.test_reference import SHARED, Question, given, own
+from tests.library.test_reference import ROOT, SHARED, Question, given, own
 
 VARIANTS: dict[str, Steps] = {
     "whole": STEPS,
@@ -39,8 +42,8 @@ VARIANTS: dict[str, Steps] = {
 Values = npt.NDArray[np.float64]
 
 
-def measured(library: Library, questions: list[Question], steps: Steps) -> Values:
-    """float64[q,3]: recall@5, recall@10, reciprocal rank of each question."""
+def measured(library: Library, questions: list[Question], steps: Steps, name: Callable[[str], str] = lambda n: n[:3]) -> Values:
+    """float64[q,3]: recall@5, recall@10, reciprocal rank of each question. name: of a source, as the gold spells it."""
     searcher = library.searcher
     view = searcher.view()
     out = []
@@ -48,7 +51,7 @@ def measured(library: Library, questions: list[Question], steps: Steps) -> Value
         asked = view.understand(question.text)
         vector = library.embedder.embed([question.text], query=True)[0]
         ranked = retrieval.rank(view.snapshot, asked, vector, 10, steps=steps)
-        found = [(head.source[:3], clause.id) for head, clause in view.clauses([int(r) for r in ranked.rows])]
+        found = [(name(head.source), clause.id) for head, clause in view.clauses([int(r) for r in ranked.rows])]
         out.append((len(question.gold & set(found[:5])) / len(question.gold),
                     len(question.gold & set(found)) / len(question.gold),
                     next((1 / rank for rank, key in enumerate(found, 1) if key in question.gold), 0.0)))
@@ -63,22 +66,40 @@ def sign_flip(difference: Values, rounds: int = 10_000) -> float:
     return float((np.abs((signs * difference).mean(1)) >= abs(difference.mean()) - 1e-12).mean())
 
 
-def main() -> None:
+def of_reference() -> tuple[list[Question], list[Path]]:
+    """The questions of the five documents, and these."""
+    sets = ("questions.tsv", "questions_later.tsv", "questions_more.tsv", "questions_everyday.tsv",
+            "questions_last.tsv", "questions_blind.tsv")
+    return [q for q in (*given(), *(q for name in sets for q in own(name))) if q.gold], sorted(
+        (SHARED / "corpus").glob("*.txt"))
+
+
+def of_demonstration() -> tuple[list[Question], list[Path]]:
+    """The questions of the demonstration documents that need no other before them, and these."""
+    data = json.loads((ROOT / "evals" / "questions.json").read_text(encoding="utf-8"))
+    return [Question(q["stratum"], q["query"], frozenset((g["doc"], g["clause"]) for g in q["gold"]))
+            for q in data["questions"] if q["gold"] and not q.get("after")], [ROOT / "corpus" / p for p in data["documents"]]
+
+
+def compare(questions: list[Question], paths: list[Path], name: Callable[[str], str]) -> None:
+    """Print every variant on these questions."""
     from assistant.reading import read_path
-    questions = [q for q in [*given(), *own("questions.tsv"), *own("questions_later.tsv"),
-                             *own("questions_more.tsv"), *own("questions_everyday.tsv"),
-                             *own("questions_last.tsv"), *own("questions_blind.tsv")] if q.gold]
     with tempfile.TemporaryDirectory() as folder, Library(Path(folder)) as library:
-        for path in sorted((SHARED / "corpus").glob("*.txt")):
+        for path in paths:
             library.add(read_path(path))
         library.update_index()
-        whole = measured(library, questions, STEPS)
+        whole = measured(library, questions, STEPS, name)
         print(f"{len(questions)} questions")
-        for name, steps in VARIANTS.items():
-            values = measured(library, questions, steps)
+        for variant, steps in VARIANTS.items():
+            values = measured(library, questions, steps, name)
             p10, pmrr = (sign_flip(values[:, column] - whole[:, column]) for column in (1, 2))
             means = " ".join(f"{value:.3f}" for value in values.mean(0))
-            print(f"{name:42} {means}   p(R@10) {p10:.3f}  p(MRR) {pmrr:.3f}", flush=True)
+            print(f"{variant:42} {means}   p(R@10) {p10:.3f}  p(MRR) {pmrr:.3f}", flush=True)
+
+
+def main() -> None:
+    compare(*of_demonstration(), lambda source: source)
+    compare(*of_reference(), lambda source: source[:3])
 
 
 if __name__ == "__main__":
