@@ -1,6 +1,7 @@
 """Speed and memory of the library by size: run by hand, `python tests/library/benchmark_speed.py [1000 10000 100000]`.
 
-Generated clauses; above 1,000 made-up vectors stand in for embedded ones. One process.
+Generated clauses; above 1,000 made-up vectors stand in for embedded ones. One process. With
+--keep=FOLDER the libraries stay there and the next run only asks them.
 Printed a size: seconds to index (without embedding), milliseconds of a query (median, p95),
 with a filter on half of the documents and on one, and resident memory.
 """
@@ -66,20 +67,23 @@ def milliseconds(work: Callable[[str], object], rounds: int) -> tuple[float, flo
     return float(np.median(taken)), float(np.percentile(taken, 95))
 
 
-def measure(size: int) -> None:
-    with tempfile.TemporaryDirectory() as folder:
+def measure(size: int, kept: str | None = None) -> None:
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(kept, str(size)) if kept else Path(temporary)
+        folder.mkdir(parents=True, exist_ok=True)
         embedder = MadeUp(Nano() if size <= 1000 else None)
-        with Library(Path(folder), embedder) as library:
+        with Library(folder, embedder) as library:
             start = clock()
+            known = bool(library.catalogue.ids())
             with library.database.transaction():
-                for number in range(size // PER_DOCUMENT):
+                for number in range(0 if known else size // PER_DOCUMENT):
                     library.add(document(number))
             stored = clock() - start
-            if size <= 1000:
+            if size <= 1000 and not known:
                 texts = [text[a:b] for number in range(size // PER_DOCUMENT)
                          for text in (c.text for c in document(number).clauses) for a, b in _spans(text)]
                 start = clock()
-                Cached(embedder, Path(folder) / "apart").passages(texts)
+                Cached(embedder, Path(temporary) / "apart").passages(texts)
                 alone = clock() - start
             start = clock()
             library.update_index()
@@ -100,11 +104,11 @@ def measure(size: int) -> None:
             memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
             print(f"{size:>7} clauses: catalogue {stored:.1f} s, index {indexed:.1f} s, first search {opened:.2f} s,"
                   f" unchanged again {unchanged:.3f} s")
-            if size <= 1000:
+            if size <= 1000 and not known:
                 print(f"        adding / embedding alone: {(stored + indexed) / alone:.2f}"
                       f" ({alone:.1f} s for {len(texts)} sentences); unchanged / first: "
                       f"{unchanged / (stored + indexed):.4f}")
-            print(f"        embed a query {embed[0]:.1f} ms; query {plain[0]:.1f} (p95 {plain[1]:.1f});"
+            print(f"        embed a query {embed[0]:.1f} (p95 {embed[1]:.1f}) ms; query {plain[0]:.1f} (p95 {plain[1]:.1f});"
                   f" filter on half {half[0]:.1f} (p95 {half[1]:.1f}); on one document {one[0]:.1f}"
                   f" (p95 {one[1]:.1f}); {memory:.0f} MB", flush=True)
 
@@ -115,5 +119,6 @@ def _spans(text: str) -> tuple[tuple[int, int], ...]:
 
 
 if __name__ == "__main__":
+    folder = next((argument.removeprefix("--keep=") for argument in sys.argv if argument.startswith("--keep=")), None)
     for size in [int(argument) for argument in sys.argv[1:] if argument.isdigit()] or [1000, 10_000, 100_000]:
-        measure(size)
+        measure(size, folder)
