@@ -7,9 +7,11 @@ every other verdict names the slot that fails.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 
 from assistant.alignment.asks import Answer, Ask, Fault
+from assistant.alignment.citations import titles
 from assistant.alignment.folding import fold
 from assistant.alignment.matching import Match, Matcher
 from assistant.alignment.slots import (
@@ -29,7 +31,7 @@ from assistant.alignment.slots import (
 )
 from assistant.alignment.terms import coverage, keys, lost_terms
 from assistant.alignment.topic import spoken
-from assistant.alignment.verdicts import Judgement, judged
+from assistant.alignment.verdicts import Judgement, judged, verdict_of
 from assistant.facts import quantities, schemes
 
 Comparator = Callable[[Ask, Answer], Fault | None]
@@ -153,6 +155,11 @@ def faults_of(ask: Ask, answer: Answer) -> tuple[Fault, ...]:
     """All slots compared."""
     found = [fault for slot in SLOTS if (fault := slot(ask, answer))]
     kinds = {fault.kind for fault in found}
+    if "basis" in kinds and len(found) > 1 and not titles(ask.text):
+        # Cited for the whole sentence: what this phrase itself lacks comes first.
+        cited = next(fault for fault in found if fault.kind == "basis")
+        own = [fault for fault in found if fault is not cited]
+        found = [*own, replace(cited, verdict=verdict_of(tuple(own)))]
     if "contradiction" in kinds:
         # 可以 in a permission that contradicts is no second fault.
         found = [fault for fault in found if fault.kind not in ("modality", "exception", "scope")]

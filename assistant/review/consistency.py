@@ -86,7 +86,8 @@ def check_against(draft: Document, upper: Document, embedder: Embedder | None = 
         out.append(finding(upper, match, judgement))
         if judgement.answer is not None and judgement.verdict == "covered":
             answer = judgement.answer
-            raises.append(Raise(answer.candidate.sentence.clause, answer.main, stricter(match.ask, answer)))
+            if met := stricter(match.ask, answer):
+                raises.append(Raise(answer.candidate.sentence.clause, met.phrase, met.how))
         if progress and number % 50 == 0:
             progress("逐条比对", 0.5 + 0.5 * number / max(1, len(requirements)))
     return Checked(tuple(out), tuple(raises))
