@@ -17,6 +17,7 @@ from assistant.alignment.matching import Match, Matcher
 from assistant.alignment.slots import (
     actor,
     basis,
+    consent,
     deadline,
     exception,
     figures,
@@ -40,11 +41,11 @@ Comparator = Callable[[Ask, Answer], Fault | None]
 SLOTS: tuple[Comparator, ...] = (
     polarity.compare, wording.compare, basis.compare, number.compare, figures.compare, rhythm.compare,
     deadline.compare,
-    modality.compare, exception.compare, scope.compare, kinds.compare, actor.compare, members.compare,
+    modality.compare, exception.compare, scope.compare, kinds.compare, actor.compare, consent.compare, members.compare,
 )
 #: Below this the passage is held not to speak of the requirement.
 SPEAKS = 0.5
-#: From here on the members of a list may tell that it is the same list.
+#: From here on the members of a list, in whatever words, may tell that it is the same list.
 BARELY = 0.1
 #: A phrase of less than this share of its sentence's content goes with the sentence;
 #: a heavier one must hold this much of its own content where the sentence is answered.
@@ -68,7 +69,7 @@ def decide(matcher: Matcher, match: Match) -> Judgement:
         cited = matcher.citing(match)
         if cited is not None and (wrong := basis.compare(ask, cited)):
             return judged(ask, cited, (wrong,), SPEAKS)
-        listed = matcher.listing(match) if likely >= BARELY else None
+        listed = matcher.listing(match, printed=likely < BARELY)
         if listed is not None:
             return judged(ask, listed, faults_of(ask, listed), SPEAKS)
         home = matcher.home(match)

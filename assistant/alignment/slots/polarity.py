@@ -173,6 +173,7 @@ def _refused(ask: Ask, answer: Answer) -> Fault | None:
                 return _fault(f"上位要求“{ask.text[:18]}”,草案“{unlinked.group()}”", unlinked.group(), ask.text[:18])
     words = [term for term in terms(ask.folded) if len(term.word) >= 2]
     verbs = [term for term in words if term.kind < 1.0]
+    told = [term for term in words if term.kind > 0.2]
     for carrier in _phrases(ask, answer):
         said = fold_marks(carrier)
         if _MIRROR.search(fold_marks(answer.sentence)) or _CONDITION.search(said):
@@ -184,7 +185,7 @@ def _refused(ask: Ask, answer: Answer) -> Fault | None:
             tail = (_STEP.sub("", said[found.end():], count=1) if waived else said[found.end():])[:6]
             # 不作分析 undoes whatever is named; 不得 may forbid another thing.
             if any(term.word in tail or keys(tail) & term.keys
-                   for term in (words if found.group() in ("不作", "不做") else verbs)) or (
+                   for term in (told if waived else words if found.group() in ("不作", "不做") else verbs)) or (
                        found.group() == "不再" and any(_ADVERBS.sub("", tail).startswith(term.word) for term in words)):
                 # 不得少于, 不低于 are comparators.
                 if re.match("少于|低于|超过|高于|多于|小于|大于", tail):
