@@ -180,6 +180,8 @@ def _refused(ask: Ask, answer: Answer) -> Fault | None:
             continue  # 未经审查,不得签订 demands what 签订前应当审查 demands
         for found in _NEGATES.finditer(said):
             waived = _WAIVES.fullmatch(found.group()) is not None
+            if waived and found.group().startswith("可") and carrier != answer.main:
+                continue  # 骨干可不轮岗 beside the duty is an exception to it
             if waived and (_AGAIN.search(said[found.end():]) or _OTHERS.search(said[:found.start()])):
                 continue
             tail = (_STEP.sub("", said[found.end():], count=1) if waived else said[found.end():])[:6]

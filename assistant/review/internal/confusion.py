@@ -26,7 +26,7 @@ QUOTED = re.compile("“[^“”]{1,12}”|《[^《》]*》|[\u4e00-\u9fff]{0,8}
 _SIGNED = re.compile("(?:记者|联系人|编辑|作者|通讯员|责编)[：:\\s]*[\u4e00-\u9fff]?\\s*$")  # a name follows
 #: Letters that join words or count: a row that holds one is no broken word.
 LOOSE = frozenset(
-    "依的了和与及或等在对为以由将从向把被就也都还各每其该本此第不无未可应须需是有要会能除某我"
+    "依的了和与及或等在对为以由将从向把被就也都还各每其该本此第不无未可应须需是有要会能除某我好"
     "一二三四五六七八九十两百千万个年月日号"
 )
 _SUFFIXES = frozenset("率度化性者员类式型力量")
