@@ -182,7 +182,9 @@ def _refused(ask: Ask, answer: Answer) -> Fault | None:
             waived = _WAIVES.fullmatch(found.group()) is not None
             if waived and found.group().startswith("可") and carrier != answer.main:
                 continue  # 骨干可不轮岗 beside the duty is an exception to it
-            if waived and (_AGAIN.search(said[found.end():]) or _OTHERS.search(said[:found.start()])):
+            others = _OTHERS.search(said[:found.start()])
+            spared = others is not None and said[:others.start()][-1:] not in tuple("对向为给把将")
+            if waived and (spared or _AGAIN.search(said[found.end():])):
                 continue
             tail = (_STEP.sub("", said[found.end():], count=1) if waived else said[found.end():])[:6]
             # 不作分析 undoes whatever is named; 不得 may forbid another thing.

@@ -10,7 +10,6 @@ from assistant.alignment.slots.number import family, size
 from assistant.alignment.slots.rhythm import EVENTS, asked, count_beside, rhythms
 from assistant.facts import quantities
 
-
 #: The least characters that name a deed beside its day.
 _DEED = 4
 

@@ -16,7 +16,9 @@ from assistant.library.lexical import is_word, segment
 _TITLE = re.compile("《[^》]*》")
 _QUOTED = re.compile("[“\"]([^“”\"]{2,14})[”\"]")
 #: Characters that count, deny or bind: another one in their place is no misprint.
-_LINKING = frozenset("一二三四五六七八九十两不未有逢凡每必应所各该其的之好完成到在于能可会要须对向为以由从与和及并或将把被让给比按据先再又也都均只仅就已")
+_LINKING = frozenset("一二三四五六七八九十两不未有逢凡每必应所各该其的之")
+#: Words of one character that a writer chooses (编好, 只在): no slip of the pen either.
+_LOOSE = _LINKING | frozenset("好完成到在于能可会要须对向为以由从与和及并或将把被让给按据先再又也都均只仅就已")
 #: How many copied characters must stand beside one that differs.
 BESIDE = 5
 #: From here on two phrases are one but for a slip.
@@ -72,7 +74,7 @@ def _misprinted(ask: Ask, answer: Answer) -> Fault | None:
             if before + behind < BESIDE:
                 continue
             word, other = _around(left, a, b), right[c - (a - _start(left, a)):][:len(_around(left, a, b))]
-            if left[a] in _LINKING or right[c] in _LINKING:
+            if left[a] in _LINKING or right[c] in _LOOSE:
                 continue
             if book.same(word, other) or keys(word) & keys(other):
                 continue
@@ -198,7 +200,7 @@ def _copied(ask: Ask, answer: Answer) -> Fault | None:
             continue
         if word in book.plain or other in book.plain or book.same(word, other) or keys(word) & keys(other):
             continue
-        if other in ask.folded_sentence or word in answer.folded_sentence:
+        if other in ask.folded_sentence or word in answer.folded_sentence or word.startswith("每"):
             continue
         return Fault("wording", "conflicting", f"用词:上位为“{word}”,草案写成“{other}”,含义不同", 0.7, other, word)
     return None
