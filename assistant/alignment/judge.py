@@ -43,6 +43,9 @@ SLOTS: tuple[Comparator, ...] = (
     deadline.compare,
     modality.compare, exception.compare, scope.compare, kinds.compare, actor.compare, consent.compare, members.compare,
 )
+#: A phrase of which so much content and so many characters stand in one place is spoken of there,
+#: whatever else of its source fits the place as well.
+COPIED = (0.8, 0.7)
 #: Below this the passage is held not to speak of the requirement.
 SPEAKS = 0.5
 #: From here on the members of a list, in whatever words, may tell that it is the same list.
@@ -65,7 +68,10 @@ def decide(matcher: Matcher, match: Match) -> Judgement:
     if not answers or match.traits is None:
         return judged(ask, None, (_absent(matcher, match, None),), 0.0)
     likely = spoken(match.traits)
-    if likely < SPEAKS:
+    # A title that holds the same words speaks of the document, not of the duty.
+    titled = titles(match.candidates[0].window.text) and not titles(ask.text)
+    copied = match.traits.narrow >= COPIED[0] and match.traits.copied >= COPIED[1] and not titled
+    if likely < SPEAKS and not copied:
         cited = matcher.citing(match)
         if cited is not None and (wrong := basis.compare(ask, cited)):
             return judged(ask, cited, (wrong,), SPEAKS)
@@ -91,7 +97,7 @@ def decide(matcher: Matcher, match: Match) -> Judgement:
         faults = (_absent(matcher, match, best),)
     if not faults and (half := matcher.half_said(match, best)):
         faults = (Fault("omission", "partial", f"内容:缺“{half[:24]}”", 0.7, "", half[:24]),)
-    return judged(ask, best, faults, likely)
+    return judged(ask, best, faults, max(likely, SPEAKS))
 
 
 def _dropped(matcher: Matcher, match: Match, answer: Answer) -> Fault | None:

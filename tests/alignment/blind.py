@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -12,7 +13,7 @@ from assistant.review import review
 from assistant.types import Review
 from tests.review.planted import document
 
-DATA = Path(__file__).with_name("data") / "blind.txt"
+DATA = Path(__file__).with_name("data")
 FLAGGED = frozenset(("partial", "weaker", "conflicting", "missing"))
 OWN = frozenset(("no_basis", "raised", "floor"))
 
@@ -35,9 +36,9 @@ class Told:
     reason: str
 
 
-def rows() -> list[Row]:
+def rows(name: str) -> list[Row]:
     out, kind = [], ""
-    for line in DATA.read_text(encoding="utf-8").splitlines():
+    for line in (DATA / f"{name}.txt").read_text(encoding="utf-8").splitlines():
         if line.startswith("["):
             kind = line.strip("[]")
         elif line and not line.startswith("#"):
@@ -46,13 +47,12 @@ def rows() -> list[Row]:
 
 
 @cache
-def told() -> tuple[Told, ...]:
+def told(name: str) -> tuple[Told, ...]:
     """All rows judged, each weakened once and faithful once."""
-    return tuple(item for odd in (0, 1) for item in _draft(odd))
+    return tuple(item for odd in (0, 1) for item in _draft(rows(name), odd))
 
 
-def _draft(odd: int) -> Iterator[Told]:
-    every = rows()
+def _draft(every: list[Row], odd: int) -> Iterator[Told]:
     weak = {id(row): number % 2 == odd and bool(row.weak) for number, row in enumerate(every)}
     upper = document("upper.txt", {"title": "霖川省法治政府建设纲要(2026—2030年)", "region": "霖川省", "level": "省"},
                      _parts([(row.kind, row.upper) for row in every if row.upper]))
@@ -90,8 +90,8 @@ def _said(row: Row, text: str, made: Review) -> tuple[tuple[str, ...], str]:
 
 
 if __name__ == "__main__":
-    for kind in dict.fromkeys(row.kind for row in rows()):
-        mine = [item for item in told() if item.row.kind == kind]
+    for kind in dict.fromkeys(row.kind for row in rows(sys.argv[1])):
+        mine = [item for item in told(sys.argv[1]) if item.row.kind == kind]
         weak, held = [item for item in mine if item.weak], [item for item in mine if not item.weak]
         named = kind.split("_")[0] if kind.startswith("actor") else kind
         print(f"{kind:14} found {sum(bool(i.kinds) for i in weak)} named {sum(named in i.kinds for i in weak)} "
