@@ -107,7 +107,7 @@ class FloorEntry:
     """A counted or dated duty. `unit` "" and `value` in words for a milestone.
 
     `mention`: a plan should speak of it at all; otherwise only a lower value is a fault.
-    `deadline`: ISO day by which a milestone was due everywhere.
+    `deadline`: ISO day by which a milestone was due everywhere; "--04-01" for a day of every year.
     """
 
     id: str

@@ -7,14 +7,17 @@ every other verdict names the slot that fails.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 
 from assistant.alignment.asks import Answer, Ask, Fault
+from assistant.alignment.citations import titles
 from assistant.alignment.folding import fold
 from assistant.alignment.matching import Match, Matcher
 from assistant.alignment.slots import (
     actor,
     basis,
+    consent,
     deadline,
     exception,
     figures,
@@ -29,7 +32,7 @@ from assistant.alignment.slots import (
 )
 from assistant.alignment.terms import coverage, keys, lost_terms
 from assistant.alignment.topic import spoken
-from assistant.alignment.verdicts import Judgement, judged
+from assistant.alignment.verdicts import Judgement, judged, verdict_of
 from assistant.facts import quantities, schemes
 
 Comparator = Callable[[Ask, Answer], Fault | None]
@@ -38,11 +41,14 @@ Comparator = Callable[[Ask, Answer], Fault | None]
 SLOTS: tuple[Comparator, ...] = (
     polarity.compare, wording.compare, basis.compare, number.compare, figures.compare, rhythm.compare,
     deadline.compare,
-    modality.compare, exception.compare, scope.compare, kinds.compare, actor.compare, members.compare,
+    modality.compare, exception.compare, scope.compare, kinds.compare, actor.compare, consent.compare, members.compare,
 )
+#: A phrase of which so much content and so many characters stand in one place is spoken of there,
+#: whatever else of its source fits the place as well.
+COPIED = (0.8, 0.7)
 #: Below this the passage is held not to speak of the requirement.
 SPEAKS = 0.5
-#: From here on the members of a list may tell that it is the same list.
+#: From here on the members of a list, in whatever words, may tell that it is the same list.
 BARELY = 0.1
 #: A phrase of less than this share of its sentence's content goes with the sentence;
 #: a heavier one must hold this much of its own content where the sentence is answered.
@@ -62,11 +68,14 @@ def decide(matcher: Matcher, match: Match) -> Judgement:
     if not answers or match.traits is None:
         return judged(ask, None, (_absent(matcher, match, None),), 0.0)
     likely = spoken(match.traits)
-    if likely < SPEAKS:
+    # A title that holds the same words speaks of the document, not of the duty.
+    titled = titles(match.candidates[0].window.text) and not titles(ask.text)
+    copied = match.traits.narrow >= COPIED[0] and match.traits.copied >= COPIED[1] and not titled
+    if likely < SPEAKS and not copied:
         cited = matcher.citing(match)
         if cited is not None and (wrong := basis.compare(ask, cited)):
             return judged(ask, cited, (wrong,), SPEAKS)
-        listed = matcher.listing(match) if likely >= BARELY else None
+        listed = matcher.listing(match, printed=likely < BARELY)
         if listed is not None:
             return judged(ask, listed, faults_of(ask, listed), SPEAKS)
         home = matcher.home(match)
@@ -88,7 +97,7 @@ def decide(matcher: Matcher, match: Match) -> Judgement:
         faults = (_absent(matcher, match, best),)
     if not faults and (half := matcher.half_said(match, best)):
         faults = (Fault("omission", "partial", f"内容:缺“{half[:24]}”", 0.7, "", half[:24]),)
-    return judged(ask, best, faults, likely)
+    return judged(ask, best, faults, max(likely, SPEAKS))
 
 
 def _dropped(matcher: Matcher, match: Match, answer: Answer) -> Fault | None:
@@ -153,6 +162,11 @@ def faults_of(ask: Ask, answer: Answer) -> tuple[Fault, ...]:
     """All slots compared."""
     found = [fault for slot in SLOTS if (fault := slot(ask, answer))]
     kinds = {fault.kind for fault in found}
+    if "basis" in kinds and len(found) > 1 and not titles(ask.text):
+        # Cited for the whole sentence: what this phrase itself lacks comes first.
+        cited = next(fault for fault in found if fault.kind == "basis")
+        own = [fault for fault in found if fault is not cited]
+        found = [*own, replace(cited, verdict=verdict_of(tuple(own)))]
     if "contradiction" in kinds:
         # 可以 in a permission that contradicts is no second fault.
         found = [fault for fault in found if fault.kind not in ("modality", "exception", "scope")]

@@ -231,14 +231,19 @@ class Matcher:
         return self.aligner.likeness(self._headings.get(match.requirement.clause, ""),
                                      answer.candidate.sentence.heading)
 
-    def listing(self, match: Match) -> Answer | None:
+    def listing(self, match: Match, printed: bool = False) -> Answer | None:
         """The candidate that holds most of the members of the asked list, at least half of
-        three or more: who names the same things speaks of them, in whatever words around."""
+        three or more: who names the same things speaks of them, in whatever words around.
+        `printed`: only as the source prints them."""
         members = match.requirement.members
         if len(members) < 3:
             return None
-        held = [(len(members) - len(missing(members, opened(item.sentence.folded), self.regions, pairing=False)), -at)
-                for at, item in enumerate(match.candidates)]
+        def count(text: str) -> int:
+            if printed:
+                return sum(fold(member, self.regions) in text for member in members)
+            return len(members) - len(missing(members, opened(text), self.regions, pairing=False))
+
+        held = [(count(item.sentence.folded), -at) for at, item in enumerate(match.candidates)]
         if not held or 2 * max(held)[0] < len(members):
             return None
         return self.answer(match, match.candidates[-max(held)[1]])

@@ -19,6 +19,9 @@ from assistant.library.lexical import segment
 _RUN = re.compile(r"[\u4e00-\u9fff]+|[a-z0-9]+(?:\.[0-9]+)?%?")
 _NUMERIC = re.compile(r"^[0-9.%]+$|^[一二两三四五六七八九十百千万零〇]+$")
 
+#: One term: 每季度 against 每半年 is the same thing at another pace, which its slot judges.
+_RHYTHM, _OFTEN = re.compile("^每(?:半年|季度?|年度?|个?月|周|日|天|学期)$|^半年$"), "#often"
+
 #: Weight of boilerplate, of listed verbs, of single characters, against 1 for other words.
 PLAIN, VERB, SINGLE = 0.12, 0.45, 0.25
 
@@ -61,7 +64,7 @@ def terms(folded: str) -> tuple[Term, ...]:
                 out.append(listed(word))
             else:
                 weight = PLAIN if word in book.plain else SINGLE if len(word) == 1 else 1.0
-                out.append(Term(word, frozenset((word,)), weight))
+                out.append(Term(word, frozenset((_OFTEN if _RHYTHM.match(word) else word,)), weight))
 
     for found in book.pattern.finditer(folded):
         add(folded[at:found.start()])

@@ -18,12 +18,20 @@ from assistant.types import Beyond, Document, Requirement
 
 _OUTSIDE = (
     "(?:企业|经营主体|市场主体|商户|个体工商户|经营者|申请人|群众|居民|村民|公民|业主|从业人员|社会组织"
-    "|行业协会|商会|平台|投资人|用人单位|建设单位|施工单位|培训机构|中介机构|投标人|当事人)")
+    "|行业协会|商会|平台|投资人|用人单位|建设单位|施工单位|培训机构|中介机构|投标人|当事人"
+    "|物业服务人|物业公司|承租人|出租人|租住人员|租户|住户)")
+#: Self-government at the base, which is to be spared reports and forms (基层减负).
+_BASE = "(?:村民?小组|村[(]居[)]民小组|村[(]社区[)]|村社区|村[(]居[)]|村居|村委会|居委会|村(?:民委员会)?|社区|网格员|网格)"
 #: Who must do it, and what kind of burden: to pay, hand in, buy, appoint; or to be shut out.
 _MUST = re.compile(
     f"(?P<who>(?:[^,,。;]{{0,14}}的)?{_OUTSIDE})(?:[^,,。;]{{0,10}}?)"
     "(?P<what>(?:应当|应|要|须|必须|需)?(?:每[年半季月周][^,,。;]{0,12})?(?:向[^,,。;]{2,14})?"
     "(?:报送|上报|报备|缴纳|交纳|购买|聘请|配备|提交|安装|加装|承担|缴存|提供[^,,。;]{0,8}担保|垫付|捐助|赞助))")
+#: The same by the clock: every day, week or month something to report, fill in or upload.
+_OFTEN = "(?:每(?:个|半)?(?:[日天周月年季旬]|星期|季度|[两二三]周)|按[日周旬月季]|逐[日周月]|[日周月]{2}|日报告|零报告)"
+_RECURS = re.compile(
+    f"(?<![向对为到给赴进入在驻和与])(?P<who>{_OUTSIDE}|{_BASE})[^,,。;向]{{0,8}}?(?P<what>{_OFTEN}[^,,。;]{{0,16}}?"
+    "(?:报送|上报|填报|报告|报备|提交|上传|登记|打卡|缴纳|交纳|缴存))")
 _SHUT = re.compile(
     f"(?:未[^,,。;]{{2,20}}|不[^,,。;]{{2,16}})的{_OUTSIDE}?[^,,。;]{{0,6}}?(?:不得(?:申报|参加|参与"
     f"|享受|申请|办理|从事|承接|投标)|取消[^,,。;]{{0,8}}资格|一律(?:停业|关停|取缔|列入))"
@@ -68,7 +76,7 @@ def _burden(item: Requirement) -> str:
     fine = _FINES.search(text)
     if fine:
         return f"设定负担“{fine.group()[:20]}”"
-    must = _MUST.search(text)
+    must = _MUST.search(text) or _RECURS.search(text)
     return f"为“{must['who'][-8:]}”设定义务“{must['what'][-12:]}”" if must else ""
 
 

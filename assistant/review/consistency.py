@@ -33,6 +33,13 @@ _CLOSING = ("题头", "引言", "结尾")
 _NOTE = re.compile("^[（(【]?(?:责任|牵头|配合|主办|协办|承办|落实)(?:单位|部门|领导|主体)[:：]")
 _SAYING = re.compile("^(?:而不是|不是|是[^，,]{2,24}(?:窗口|关键|基础|保障|要求|前提|标志|途径|主力军))|越是[^，,]+越|一头[^，,]+一头"
                      "|(?:认识和把握|高度重视|关键少数)$|^坚持[^，,、]{4}、[^，,、]{4}$")
+#: What a text holds to be right, asks nobody to do: no draft need say it again, though none may say the opposite.
+_QUALITY = ("(?:(?:公[正平开]|高效|便[捷民利]|为民|透明|廉洁|规范|严格|文明|权威|普惠|均等|智能|有[序力效]|顺畅|完备|科学|民主|精准"
+            "|优质|务实|诚信|开放|包容|审慎|和谐){2}|[一-鿿]{2}(?:过硬|精湛|优良|相[济融成宜]|并重|便民|为民))")
+_PRINCIPLE = re.compile(
+    f"^[^,，、]{{2,14}}?(?:更加|更为|日益)?{_QUALITY}(?:、{_QUALITY})+$|^坚持以?[^,，、]{{1,10}}为[^,，、]{{1,6}}[、，,]以?[^,，、]{{1,10}}为[^,，、]{{1,6}}$"
+    "|^[^,，、]{2,14}?(?:要|应当?|必须)?服务于[^,，]{2,16}$"
+    "|^(?:把|将)[^,，、]{2,16}(?:要求|理念|精神|思想|原则)(?:体现|贯穿|融入|贯彻|落实)[到于在][^,，]{2,40}$")
 #: A phrase that begins with how often, by when, or on what basis, and goes on to a deed.
 _MEASURED = re.compile(
     "(?:每(?:年|半年|季度|个?月|周|两年|三年)|20\\d\\d年(?:\\d{1,2}月)?(?:年?底)?(?:前|以前|之前))[^，,。；;]{6,40}$"
@@ -83,10 +90,13 @@ def check_against(draft: Document, upper: Document, embedder: Embedder | None = 
         judgement = judge_for(draft, upper, matcher, match)
         if counsel is not None and judgement.verdict != "not_applicable":
             judgement = counsel.hear(matcher, match, judgement)
+        if principle(item) and judgement.kinds == ("omission",):
+            continue
         out.append(finding(upper, match, judgement))
         if judgement.answer is not None and judgement.verdict == "covered":
             answer = judgement.answer
-            raises.append(Raise(answer.candidate.sentence.clause, answer.main, stricter(match.ask, answer)))
+            if met := stricter(match.ask, answer):
+                raises.append(Raise(answer.candidate.sentence.clause, met.phrase, met.how))
         if progress and number % 50 == 0:
             progress("逐条比对", 0.5 + 0.5 * number / max(1, len(requirements)))
     return Checked(tuple(out), tuple(raises))
@@ -98,6 +108,11 @@ def demands(upper: Document) -> tuple[Requirement, ...]:
     kept = [item for item in extract(upper).requirements
             if item.clause not in _CLOSING and not _NOTE.search(item.quote) and not _SAYING.search(item.quote)]
     return tuple(_with_measured(upper, kept))
+
+
+def principle(item: Requirement) -> bool:
+    """Whether a phrase states what is held to be right, and names no deed or measure."""
+    return not item.targets and item.deadline is None and _PRINCIPLE.match(item.quote) is not None
 
 
 def _with_measured(upper: Document, kept: list[Requirement]) -> list[Requirement]:

@@ -9,11 +9,13 @@ from datetime import date
 
 from assistant import standards
 from assistant.alignment.folding import fold
+from assistant.alignment.slots.deadline import dated, yearly
 from assistant.alignment.slots.number import COVERS
 from assistant.alignment.slots.rhythm import EVENTS, rhythms
 from assistant.alignment.terms import Term, coverage
 from assistant.alignment.units import Sentence, passages_of, pool
-from assistant.facts import deadlines, quantities
+from assistant.facts import quantities
+from assistant.facts.deadlines import Deadline
 from assistant.facts.quantities import Quantity
 from assistant.standards import FloorEntry
 from assistant.types import ClauseQuote, Document, Finding, FindingKind, Severity, SourceQuote
@@ -22,6 +24,8 @@ from assistant.types import ClauseQuote, Document, Finding, FindingKind, Severit
 _ANNUAL = re.compile("年度?[^，。]{0,20}法治政府建设[^，。]{0,12}(?:报告|总结)$")
 #: A text that reports what was done is not held to what is still to do.
 _REPORT = re.compile("年度报告|报告|总结|答复|新闻")
+#: So many neighbouring phrases may speak of one duty.
+_NEAR = 3
 _YEAR = {"每年": 1.0, "每人每年": 1.0, "任期内": 0.2}
 
 
@@ -40,15 +44,29 @@ def check_floor(draft: Document) -> tuple[Finding, ...]:
     for entry in standards.floor():
         if draft.level is not None and draft.level not in entry.levels:
             continue
-        spoken = [s for s in sentences if any(entry.applies(part) for part in (s.text, *s.text.split("；")))]
+        spoken = [s for s in sentences if any(map(entry.applies, _stretches(s)))]
         held = not reporting or (annual and entry.kind != "milestone")
         faults = [item for sentence in spoken for item in _faults(entry, sentence, draft)] if held else []
-        out += faults[:1]
+        first: dict[str, Finding] = {}
+        for fault in faults:
+            first.setdefault(fault.draft[0].clause, fault)
+        out += first.values()
         if not spoken and entry.mention and not reporting and _is_plan(draft) and not _brushed(entry, sentences):
             out.append(_finding(entry, "missing", ("omission",), "low", (),
                                 f"草案未提及现行底线要求:{entry.duty}。来源:{_source(entry)}。",
                                 f"建议视情写明:{entry.duty}。", 0.6))
     return tuple(out)
+
+
+def _stretches(sentence: Sentence) -> Iterator[str]:
+    """The sentence, its parts and its runs of phrases: what shuts an entry out (执法辅助人员)
+    may stand in another phrase, of others."""
+    yield sentence.text
+    yield from sentence.text.split("；")
+    spans = sentence.phrases
+    for first in range(len(spans)):
+        for last in spans[first:first + _NEAR]:
+            yield sentence.text[spans[first][0] - sentence.start:last[1] - sentence.start]
 
 
 def _brushed(entry: FloorEntry, sentences: tuple[Sentence, ...]) -> bool:
@@ -123,17 +141,26 @@ def _below(entry: FloorEntry, quantity: Quantity, piece: str) -> tuple[FindingKi
 
 
 def _late(entry: FloorEntry, sentence: Sentence, draft: Document) -> Iterator[Finding]:
-    due = date.fromisoformat(entry.deadline or "9999-12-31")
     pieces = [sentence.text[a - sentence.start:b - sentence.start] for a, b in sentence.phrases]
-    for piece in pieces:
-        if not entry.applies(piece):
+    for before, piece in zip(["", *pieces], pieces, strict=False):
+        # 编制年度报告,每年6月底前公开: what is due every year may be named a phrase before its deed.
+        led = (entry.deadline or "").startswith("--") and any(word in piece for word in entry.words[-1]) and entry.applies(before + piece)
+        if not led and not entry.applies(piece):
             continue
-        for found in deadlines(piece):
-            if found.earliest and found.earliest > due:
+        for found in dated(piece):
+            if _after(found, entry.deadline or ""):
                 yield _finding(entry, "weaker", ("deadline",), "medium", (ClauseQuote(sentence.clause, piece),),
                                f"晚于现行底线:“{found.text}”;{entry.duty}。来源:{_source(entry)}。",
                                f"建议核对时限:{entry.duty}。", 0.8 if entry.verified else 0.7)
                 return
+
+
+def _after(found: Deadline, due: str) -> bool:
+    """Whether a day falls after the day due: "2025-12-31", or "--04-01" for one of every year."""
+    if due.startswith("--"):
+        day, month = yearly(found), int(due[2:4])
+        return found.latest is None and day is not None and ((day[0] - 1) % 12 + 1, day[1]) > (month, int(due[5:7]))
+    return found.earliest is not None and found.earliest > date.fromisoformat(due)
 
 
 def _finding(entry: FloorEntry, verdict: str, kinds: tuple[FindingKind, ...], severity: Severity,

@@ -14,8 +14,10 @@ from assistant.alignment.asks import Answer, Ask, Fault
 from assistant.alignment.folding import fold_marks
 from assistant.alignment.lexicon import DATA
 
-_HEAD = re.compile("(?:党政)?主要(?:负责人|负责同志|领导)|一把手|正职|行政首长|党(?:委|组|工委)书记|(?<!副)[县区市镇乡局]长")
-_DEPUTY = re.compile("分管(?:负责人|领导|负责同志|副职)|副职|其他负责人|副[一-鿿]{1,2}[长记任]|副主席"
+_HEAD = re.compile("(?:党政)?主要(?:负责人|负责同志|领导)|一把手|正职|主职|主官|法定代表人|行政首长"
+                   "|党(?:委|组|工委)书记|(?<!副)[县区市镇乡局]长")
+_DEPUTY = re.compile("分管(?:负责人|领导|负责同志|副职|同志)|(?:协管|挂职)(?:领导|同志)|副职|其他负责人"
+                     "|(?:班子)?其他(?:班子)?成员|副[一-鿿]{1,2}[长记任]|副主席"
                      "|(?:政法|组织|宣传|统战)委员|[所站科股队]长")
 #: By whom it is done, told by 由; a public organ may be named in other words.
 _DOER = re.compile("由(?P<who>[^,。;、]{2,10}?)(?:代为|自筹|自行|统一|统筹|签|确认|负责|承担|出具|批准|审批|安排|组织|实施|办理|解决)")
@@ -26,6 +28,9 @@ _CHIEF = re.compile("(?:行政|执法)?(?:机关|部门|单位)负责人")
 _PART = re.compile(
     "(?:科室|股室|处室|业务|内设机构|法治机构|法制机构|站所|所队|中层|具体|条线|值班|班组|其他|相关|[一-鿿]{2}[科股处])"
     "(?:机构|部门)?(?:主要)?负责(?:人|同志)|(?:科|股|处)室?(?:领导|长)")
+#: Who acts for the organ without heading it, at the head of what is done.
+_STAFF = re.compile("(?<!及)(?<!和)(?<!与)(?<!、)(?:(?:办公室|窗口|业务|科室)?(?:工作人员|人员代表)"
+                    "|联络员|经办人|承办人|科员)(?=[^,。;的]{2})")
 _BELOW = re.compile("(?<!副)[所站科股队组]长|队员|承办人|经办人|工作人员|科员")
 #: 经司法局审核 of the source, 自行审核 in the draft.
 _BY_OTHERS = re.compile("(?:经|由|报|送|提交)[^,。;]{2,14}(?:审核|审查|审定|批准|评估|鉴定|检验)")
@@ -42,6 +47,13 @@ _HANDED = re.compile(
     "[^,。;]{0,4}(?:自行|负责|建立|组织|承担|牵头|实施|开展|决定|办理|统一|统筹|受理|跟踪|处理|审|对)")
 #: What others may be hired for.
 _HIRED = re.compile("评估|测评|调查|审计|鉴定|检测|评价|检验|第三方")
+_DOES = "负责|牵头|组织|承担|实施|开展|办理"
+#: 由县级信访部门牵头办理: an organ and what it does.
+_NAMED = re.compile(
+    f"由(?P<who>[^,。;、由]{{2,14}}?(?:部门|局|厅|委员会|办公室|机关))"
+    f"(?:依法|统一|统筹|具体|会同[^,。;]{{2,12}})?(?:{_DOES}|制定|受理|审核|审查|管理)")
+_OFFICE = re.compile("^(?![乡镇街村社])[^的]{2,12}(?:部门|局|厅|委员会|办公室|办|机关)$")
+_OUTSIDERS = ("self", "org", "firm", "lawyer", "deputy", "staff")
 _ROLE_AFTER = (
     "(?:牵头|负责(?!人|同志)|承担|主管|组织|统一|审查|审核|承办|履行|作为|担任|办理|具体|自行|出庭"
     "|发表|表态|首先|最后|主动|开展|实行|对|会同|应当|要|切实|认真|在|每年|带头|扛起)(?!率|度|情况|结果)")
@@ -86,7 +98,7 @@ def doers(text: str) -> list[tuple[str, str]]:
             if last and past >= 0 and found.start() - past > 2:
                 break  # 由本级政府主要负责人: the last of a chain of bodies answers
             lead, tail = phrase[:found.start()], phrase[found.end():]
-            led = re.search("由[^,]{0,10}$|归口[^,]{0,4}$", lead) is not None
+            led = re.search(f"由(?:(?!{_DOES})[^,]){{0,10}}$|归口[^,]{{0,4}}$", lead) is not None
             acts = re.match(f"[^,的]{{0,6}}?{_ROLE_AFTER}", tail) is not None
             heads = len(lead) <= 8 and not re.search("对|向|为|给|把|将|以|从|被(?!诉)|让|请|听取|组织|推动|督促|加强|建立|支持|保障", lead)
             if led or (acts and heads):
@@ -104,7 +116,7 @@ def compare(ask: Ask, answer: Answer) -> Fault | None:
     outside = _outside(ask, answer)
     if outside:
         return outside
-    wanted = doers(ask.text) or _own(ask)
+    wanted = doers(ask.text) or _own(ask) or _department(ask)
     if not wanted:
         return None
     strange = _stranger(wanted[-1], answer)
@@ -121,10 +133,14 @@ def compare(ask: Ask, answer: Answer) -> Fault | None:
     other, theirs = said[-1]
     if other in book.instead.get(kind, frozenset()):
         return None
+    if other == "head" and _HEAD.search(fold_marks(ask.text)):
+        return None  # 被审计单位主要负责人 of the source: its head, named alone
     if kind == "leader" and other in ("deputy", "head"):
         return None  # 负责人 are the heads and their deputies (最高法关于行政机关负责人出庭应诉的规定 art. 2)
-    if kind in ("gov", "party") and other not in ("self", "org", "firm", "lawyer", "deputy", "staff"):
+    if kind in ("gov", "party") and other not in _OUTSIDERS:
         return None
+    if kind == "department" and other not in (*_OUTSIDERS, "township"):
+        return None  # unlisted: what else may be its own name here is not known
     if kind == "township" or (kind == "enforcement" and other not in ("self", "org", "firm", "lawyer")):
         return None
     if other == "gov" or (other == "enforcement" and kind != "justice"):
@@ -172,8 +188,12 @@ def _rank(ask: Ask, answer: Answer) -> Fault | None:
     for carrier in answer.carriers:
         said = fold_marks(carrier)
         deputy = lower.search(said)
-        if deputy is None or upper.search(said) or "负责人" in said:
+        if deputy is None and upper is _HEAD and (staff := _STAFF.search(said)):
+            deputy = staff if re.match("(?:由|每)|[^对向为给把将以让]{0,8}$", said[:staff.start()]) else None
+        if deputy is None or upper.search(said):
             continue
+        if re.search("负责人(?!中)", said[:deputy.start()] + "," + said[deputy.end():]):
+            continue  # 负责人 beside the deputy are the heads
         if re.search("[由报][^,。;]{0,12}$", said[:deputy.start()]) or (upper is _HEAD and not upper.search(whole)):
             return Fault("actor", "conflicting", f"责任主体:上位为“{head.group()}”,草案改为“{deputy.group()}”", 0.9,
                          deputy.group(), head.group())
@@ -203,6 +223,24 @@ def _itself(ask: Ask, answer: Answer) -> Fault | None:
         return Fault("actor", "conflicting", f"责任主体:上位“{others.group()}”,草案改为“{itself.group()}”", 0.85,
                      itself.group(), others.group())
     return None
+
+
+def _department(ask: Ask) -> list[tuple[str, str]]:
+    """An organ of no listed class (县级信访部门) that the source names as the doer."""
+    found = _NAMED.search(fold_marks(ask.text))
+    who = found["who"] if found else fold_marks(ask.requirement.actor or "")
+    return [("department", who)] if _OFFICE.search(who) and not _VAGUE.search(who) else []
+
+
+def bodies(text: str) -> frozenset[str]:
+    """The classes of the bodies that a text names."""
+    return frozenset(_book().classes[found.group()] for found in _book().pattern.finditer(text))
+
+
+def may_replace(wanted: frozenset[str], said: frozenset[str]) -> bool:
+    """Whether bodies of these classes may be one another; those of no known class may."""
+    instead = frozenset(other for kind in wanted for other in _book().instead.get(kind, frozenset()))
+    return not wanted or not said or bool((wanted | instead) & said)
 
 
 def _own(ask: Ask) -> list[tuple[str, str]]:

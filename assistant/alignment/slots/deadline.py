@@ -64,7 +64,7 @@ def dated(text: str) -> list[Deadline]:
 
 def _next_year(item: Deadline, folded: str) -> Deadline:
     """次年6月底前 beside a day of every year: twelve months on."""
-    key = _key(item)
+    key = yearly(item)
     if key is None or item.latest is not None or not _NEXT.search(folded[:item.start]):
         return item
     return replace(item, label=f"--{key[0] + 12:02d}-{key[1]:02d}")
@@ -80,7 +80,7 @@ def _bare(text: str) -> list[Deadline]:
     return out
 
 
-def _key(item: Deadline) -> tuple[int, int] | None:
+def yearly(item: Deadline) -> tuple[int, int] | None:
     """Month and day of a deadline that comes back every year; the end of a month without a day."""
     found = re.match(r"--(\d\d)(?:-(\d\d))?", item.label)
     return (int(found[1]), int(found[2] or 31)) if found else None
@@ -97,7 +97,7 @@ def later(mine: Deadline, wanted: Deadline) -> bool | None:
             return True
         # 2027年前 and 2027年底前 are used for one another; another year is another year.
         return _end(mine) > _end(wanted) and mine.latest is not None and mine.latest.year > wanted.latest.year
-    left, right = _key(wanted), _key(mine)
+    left, right = yearly(wanted), yearly(mine)
     return right > left if left and right else None
 
 
@@ -107,7 +107,7 @@ def _end(item: Deadline) -> date:
 
 def compare(ask: Ask, answer: Answer) -> Fault | None:
     """A fault when the draft is later than the asking phrase, or names no time at all."""
-    wanted = [item for item in dated(ask.text) if item.latest or _key(item)]
+    wanted = [item for item in dated(ask.text) if item.latest or yearly(item)]
     if not wanted:
         return _slower(ask, answer)
     vague = _VAGUE.search("".join(answer.carriers))
@@ -122,7 +122,7 @@ def compare(ask: Ask, answer: Answer) -> Fault | None:
     if len(mine) < len(wanted):
         mine = dated(answer.sentence) or mine
     mine = mine or dated(answer.sentence) or _bare(answer.sentence)
-    mine = [item for item in mine if item.latest or _key(item)]
+    mine = [item for item in mine if item.latest or yearly(item)]
     if not mine:
         head = answer.clause.split(answer.sentence)[0]
         mine = [item for item in dated(head)[-1:] if item.latest]

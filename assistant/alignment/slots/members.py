@@ -52,6 +52,15 @@ def trimmed(members: tuple[str, ...], regions: tuple[str, ...] = ()) -> list[str
 
 def _distinct(members: list[str]) -> list[tuple[str, str]]:
     """Each member as (what tells it apart, what all share at the end)."""
+    lead = members[1][:2]
+    if len(members) > 2 and all(len(member) > 3 and member.startswith(lead) for member in members[1:]):
+        at = members[0].rfind(lead)
+        if 0 <= at < len(members[0]) - 3:
+            # 统一登记、统一编号、统一印发: what all begin with tells none apart.
+            rest = [members[0][at + 2:], *(member[2:] for member in members[1:])]
+            usual = round(median(len(member) for member in rest[:-1]))
+            rest[-1] = rest[-1] if len(rest[-1]) <= usual + 2 else rest[-1][:usual]  # the object of them all
+            return [(member, "") for member in rest]
     size = 0
     while all(len(member) > size for member in members) and len({member[-size - 1] for member in members}) == 1:
         size += 1

@@ -19,9 +19,15 @@ _COMPARES = re.compile("(?:不得|不能|不准)(?:少于|低于|超过|高于|�
 #: 不能出庭的须委托 …: a case that is provided for, no prohibition.
 _CASE = re.compile("(?:不能|不可)[^,。;]{1,12}的,?(?=须|应|要|必须|由|可)")
 _ADVERBS = re.compile("^(?:单独|另行|专门|集中|统一|组织|开展|进行|实行)")
+_STEP = re.compile("^(?:再)?(?:组织|开展|进行|实行|履行|举行|经过|安排|作出)?")
 _LINKS = re.compile("作为|纳入|列入|计入|挂钩|依据|参考")
 _UNLINKS = re.compile("不(?:作为|纳入|列入|计入|影响)|不(?:与|同|和)[^,。;]{1,14}(?:挂钩|关联|联系)|脱钩")
-_NEGATES = re.compile("(?<!未经)(?:不得|不再|不予|不作(?!为)|不做|免予|免于|不对外|不向社会|停止|暂停|无需|不需要?|不必|不用|不要求)")
+_NEGATES = re.compile("(?<!未经)(?:不得|不再|不予|不作(?!为)|不做|免予|免于|不对外|不向社会|停止|暂停|无需|不需要?|不必|不用|不要求"
+                      "|[无毋不]须|毋需|可(?:以)?不(?!再|予))")
+#: A duty let off, not forbidden; what is let off may be named whole (无须开展|合法性论证).
+_WAIVES = re.compile("[无毋不][须需]要?|不必|不用|不要求|免[予于]|可以?不")
+#: 无需重复提交, 群众无需跑腿: a doing again is spared, or a burden of others.
+_AGAIN = re.compile("^(?:再|重复|重新|反复|多次|另行|二次|往返|来回)|^[^,。;]{0,16}的(?:[,。;]|$|除外|事项|情形|案件|项目|材料)")
 #: 方可, 才能, 否则 turn a demand into its mirror image: 合格后方可发证 = 不合格的不予发证.
 _MIRROR = re.compile("方可|方能|才能|才可|后再|再行|否则|未经|未[^,。;]{1,12}的")
 #: 没有书面意见的合同不得签署, 无依据不得检查: the prohibition of what lacks the thing asks for it.
@@ -167,15 +173,23 @@ def _refused(ask: Ask, answer: Answer) -> Fault | None:
                 return _fault(f"上位要求“{ask.text[:18]}”,草案“{unlinked.group()}”", unlinked.group(), ask.text[:18])
     words = [term for term in terms(ask.folded) if len(term.word) >= 2]
     verbs = [term for term in words if term.kind < 1.0]
+    told = [term for term in words if term.kind > 0.2]
     for carrier in _phrases(ask, answer):
         said = fold_marks(carrier)
         if _MIRROR.search(fold_marks(answer.sentence)) or _CONDITION.search(said):
             continue  # 未经审查,不得签订 demands what 签订前应当审查 demands
         for found in _NEGATES.finditer(said):
-            tail = said[found.end():found.end() + 6]
+            waived = _WAIVES.fullmatch(found.group()) is not None
+            if waived and found.group().startswith("可") and carrier != answer.main:
+                continue  # 骨干可不轮岗 beside the duty is an exception to it
+            others = _OTHERS.search(said[:found.start()])
+            spared = others is not None and said[:others.start()][-1:] not in tuple("对向为给把将")
+            if waived and (spared or _AGAIN.search(said[found.end():])):
+                continue
+            tail = (_STEP.sub("", said[found.end():], count=1) if waived else said[found.end():])[:6]
             # 不作分析 undoes whatever is named; 不得 may forbid another thing.
             if any(term.word in tail or keys(tail) & term.keys
-                   for term in (words if found.group() in ("不作", "不做") else verbs)) or (
+                   for term in (told if waived else words if found.group() in ("不作", "不做") else verbs)) or (
                        found.group() == "不再" and any(_ADVERBS.sub("", tail).startswith(term.word) for term in words)):
                 # 不得少于, 不低于 are comparators.
                 if re.match("少于|低于|超过|高于|多于|小于|大于", tail):

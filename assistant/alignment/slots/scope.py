@@ -20,7 +20,7 @@ _SIZED = re.compile(
 _LIMITED = re.compile(
     "(?<![和与及、])(?P<word>重大|主要(?!负责|领导)|较大|具备条件的|符合条件的|有条件的|条件较好的|条件成熟的|[一-鿿]{2,6}所在的?)(?P<noun>[一-鿿]{2,8})")
 #: 人口在三千人以上的村, 价值较大的物资: a limit by size, kind or list before the noun of the source.
-_OF = re.compile("(?P<limit>[^,。;、]{3,18}?的)(?P<noun>[一-鿿]{2})")
+_OF = re.compile("(?P<limit>[^,。;、]{2,18}?的)(?P<noun>[一-鿿]{2})")
 #: 行政处罚类执法结果, 重大案件的执法音像记录: one kind of the things that the source speaks of.
 _KIND = re.compile(
     "(?P<limit>(?:行政)?(?:处罚|许可|强制|检查|确认|征收|复议|裁决|调解|涉企|民生)类|(?:重大|重点|较大|部分)[\u4e00-\u9fff]{2}的)"
@@ -35,7 +35,12 @@ _COUNTED = re.compile(
     "(?:[2-9]|[0-9]{2,}|[两二三四五六七八九十])个(?:中心|重点|示范|大)?(?:行政)?(?:村|社区|乡镇|镇街|街道|部门|单位|站所)")
 _THINGS = re.compile("(?P<noun>[一-鿿]{2}事项|[一-鿿]{2}领域|[一-鿿]{2}部门|[一-鿿]{2}单位)(?:全部|一律|均)")
 _COUNT = re.compile("[0-9一二三四五六七八九十]+(?:个|名|家|处|项|件|次|支)(?:以上|以下)的$")
-_HINT = re.compile("以上|以下|较[大高多重好]|重点|主要|重大|新[建增任设提入]|所在|涉及|属于|列入|具备|符合|部分|特定|纳入|规模|条件")
+_HINT = re.compile("以上|以下|较[大高多重好]|重点|主要|重大|新[建增任设提入投成购录开办批]|所在|涉及|属于|列入|具备|符合|部分|特定"
+                   "|纳入|规模|条件|(?<![所没现])有(?=[一-鿿]{2,8}的$)")
+#: 新建便民服务站都…: the new ones alone, where a deed would need no 都 or 应.
+_NEW = re.compile(
+    "(?P<limit>新(?:建|增|设|办|购|成立|开设|投用|投入使用)(?:设)?)(?P<noun>[一-鿿]{2})"
+    "[^,。;的]{0,10}?(?=都|均|应|须|要|必须|一律|全部|实行|实现)")
 _GROUP = re.compile("乡镇|镇街|街道|村|社区|部门|单位|企业|领域|行业|地区|区域|人群|群体|项目|案件|岗位")
 _TRIAL = re.compile("(?:先行)?试点(?!工作|任务|改革|经验|示范)|先行先试|(?:先行|率先)推行|选择(?:部分|若干|典型)|选取(?:部分|若干)")
 _FIELD = re.compile("(?:在|(?<![一-鿿])对(?!象)|仅在|仅对|限于)(?P<field>[\u4e00-\u9fff、]{2,14}?)(?:领域|行业|环节|系统)(?:内|中)?")
@@ -71,9 +76,11 @@ def compare(ask: Ask, answer: Answer) -> Fault | None:
                 keys(limited["noun"]) & _telling(asked) or limited["noun"][:2] in asked):
             return Fault("scope", "weaker", f"范围:上位要求{_whole(asked)},草案限于“{limited.group()}”", 0.8,
                          limited.group())
-        for narrowed in _OF.finditer(answer.folded_carriers):
+        for narrowed in (*_OF.finditer(answer.folded_carriers), *_NEW.finditer(answer.folded_carriers)):
             limit = narrowed["limit"]
             hint = _HINT.search(limit)
+            if hint and hint.group() == "有" and _telling(limit) & _telling(ask.folded_sentence):
+                continue  # 有执法权的部门 of a source that speaks of 行政执法部门
             if _COUNT.search(limit):
                 continue  # 20个以上的监测点: how many, not which
             if narrowed["noun"] in ask.folded_sentence and hint and (

@@ -17,10 +17,19 @@ _TITLE = re.compile("《[^》]*》")
 _QUOTED = re.compile("[“\"]([^“”\"]{2,14})[”\"]")
 #: Characters that count, deny or bind: another one in their place is no misprint.
 _LINKING = frozenset("一二三四五六七八九十两不未有逢凡每必应所各该其的之")
+#: Words of one character that a writer chooses (编好, 只在): no slip of the pen either.
+_LOOSE = _LINKING | frozenset("好完成到在于能可会要须对向为以由从与和及并或将把被让给按据先再又也都均只仅就已")
 #: How many copied characters must stand beside one that differs.
 BESIDE = 5
 #: From here on two phrases are one but for a slip.
 VERBATIM = 0.88
+#: What is carried out, and the name of it: no object or manner stands within.
+_SYSTEM = re.compile(
+    "^(?:全面|严格|认真|切实|依法|持续|深入|扎实)*(?:实行|推行|落实|建立健全|建立|健全|完善|执行|实施|推进|坚持|开展)+(?:好)?"
+    "(?P<name>[^,。;、的对将把向为与和及0-9]{4,14}?)(?:工作)?(?:制度|机制|体系|制)?$")
+_ORGAN = re.compile("(?:机关|部门|单位|机构|[局委办厅所])$")
+#: An adverb makes no compound with the word behind it.
+_HOW = re.compile("及时|依法|认真|严格|全面|统一|定期|主动|积极|切实|逐一|逐项|集中|共同|协同|同步|分别|随机|重点|着力|加快|加强|做好")
 _RATE = re.compile("([\u4e00-\u9fff]{2})率")
 #: Shared characters from which on two phrases count as one copied from the other.
 COPIED = 0.72
@@ -29,7 +38,7 @@ COPIED = 0.72
 def compare(ask: Ask, answer: Answer) -> Fault | None:
     """A fault when a look-alike that is no synonym stands where the source's term stood."""
     return (_listed(ask, answer) or _rates(ask, answer) or _named(ask, answer) or _copied(ask, answer)
-            or _misprinted(ask, answer) or _amidst(ask, answer))
+            or _misprinted(ask, answer) or _amidst(ask, answer) or _renamed(ask, answer))
 
 
 def _named(ask: Ask, answer: Answer) -> Fault | None:
@@ -53,6 +62,7 @@ def _named(ask: Ask, answer: Answer) -> Fault | None:
 def _misprinted(ask: Ask, answer: Answer) -> Fault | None:
     """In copied surroundings one character of a word is another and what stands there is no
     word any more (共享 as 共亨)."""
+    book = lexicon()
     left = _TITLE.sub("", ask.folded)
     for carrier in answer.folded_carriers.split(","):
         right = _TITLE.sub("", carrier)
@@ -65,7 +75,9 @@ def _misprinted(ask: Ask, answer: Answer) -> Fault | None:
             if before + behind < BESIDE:
                 continue
             word, other = _around(left, a, b), right[c - (a - _start(left, a)):][:len(_around(left, a, b))]
-            if left[a] in _LINKING or right[c] in _LINKING:
+            if left[a] in _LINKING or right[c] in _LOOSE:
+                continue
+            if book.same(word, other) or keys(word) & keys(other):
                 continue
             if len(word) < 2 or len(other) != len(word) or not word.isalpha() or other in ask.folded_sentence:
                 continue
@@ -85,7 +97,7 @@ def _amidst(ask: Ask, answer: Answer) -> Fault | None:
     there = {(a, c): b for a, b, c in zip(right, right[1:], right[2:], strict=False)}
     for before, word, after in zip(left, left[1:], left[2:], strict=False):
         other = there.get((before, after), word)
-        if other == word or min(len(before), len(after), len(word)) < 2 or len(other) != len(word):
+        if other == word or _HOW.match(before) or min(len(before), len(after), len(word)) < 2 or len(other) != len(word):
             continue
         if word[0] != other[0] or not (word + other).isalpha() or not is_word(other) or set(word + other) & _LINKING:
             continue
@@ -95,6 +107,30 @@ def _amidst(ask: Ask, answer: Answer) -> Fault | None:
             continue
         return Fault("wording", "conflicting", f"用词:上位为“{before}{word}{after}”,草案写成“{before}{other}{after}”,含义不同", 0.7,
                      other, word)
+    return None
+
+
+def _renamed(ask: Ask, answer: Answer) -> Fault | None:
+    """The name of a system (实行罚缴分离制度) that comes back with one character of it another."""
+    book = lexicon()
+    asked = _SYSTEM.match(_TITLE.sub(",", ask.folded))
+    if not asked:
+        return None
+    left = asked["name"]
+    for carrier in answer.folded_carriers.split(","):
+        said = _SYSTEM.match(carrier)
+        if not said or len(said["name"]) != len(left) or left in answer.folded_sentence or said["name"] in ask.folded_sentence:
+            continue
+        right = said["name"]
+        apart = [at for at, (a, b) in enumerate(zip(left, right, strict=True)) if a != b]
+        if len(apart) != 1 or {left[apart[0]], right[apart[0]]} & _LINKING:
+            continue
+        word = _around(left, apart[0], apart[0] + 1)
+        at = left.find(word, max(0, apart[0] - len(word) + 1))
+        other = right[at:at + len(word)]
+        if len(word) < 2 or other in book.plain or book.same(word, other) or keys(word) & keys(other):
+            continue
+        return Fault("wording", "conflicting", f"用词:上位为“{left}”,草案写成“{right}”,名称不同", 0.7, other, word)
     return None
 
 
@@ -165,7 +201,9 @@ def _copied(ask: Ask, answer: Answer) -> Fault | None:
             continue
         if word in book.plain or other in book.plain or book.same(word, other) or keys(word) & keys(other):
             continue
-        if other in ask.folded_sentence or word in answer.folded_sentence:
+        if _ORGAN.search(word) and _ORGAN.search(other):
+            continue  # 公安机关 as 公安分局: who acts is for its own slot
+        if other in ask.folded_sentence or word in answer.folded_sentence or word.startswith("每"):
             continue
         return Fault("wording", "conflicting", f"用词:上位为“{word}”,草案写成“{other}”,含义不同", 0.7, other, word)
     return None

@@ -29,6 +29,7 @@ LOOSE = frozenset(
     "依的了和与及或等在对为以由将从向把被就也都还各每其该本此第不无未可应须需是有要会能除某我"
     "一二三四五六七八九十两百千万个年月日号"
 )
+_DONE = frozenset("好完")  # 编好, 办完: a deed brought to its end
 _SUFFIXES = frozenset("率度化性者员类式型力量")
 LONGEST = 4  # letters of a word that is tried
 RARE = 60  # a word that stands no oftener in general writing may be a slip itself
@@ -52,6 +53,8 @@ def check(view: View) -> Iterator[InternalFinding]:
     text = view.text
     for passage in view.passages:
         for slip in slips(passage.text):
+            if slip.wrong[-1] in _DONE and slip.wrong[-1] != slip.right[-1]:
+                continue
             if text.count(slip.wrong) == 1 or (text.count(slip.right) > 2 * text.count(slip.wrong) and slip.odds > 8):
                 yield _told(passage, slip)
 
