@@ -28,6 +28,11 @@ _DONE = re.compile(r"[近这]?两年|近[三几]年|办了|办理了|完成了|�
                    r"|已经|有没有做|落实得|进展|情况怎么样|(?:19|20)\d\d年(?:全年|共|一共|总共)")
 _REQUIRED = re.compile(r"要求|规定|应当|应该|必须|不得|能不能|可不可以|可以.{0,6}[吗嘛]|要不要|至少|最少|最多|最迟|最晚|不低于|不少于"
                        r"|不超过|期限|时限|目标|控制在|达到多少|怎么定|多久(?:一次|修订|内)|(?:年底|日|月)[以之]?前|严禁|由谁|谁负责")
+_NAMED_PLACE = re.compile(r"(?:^|(?<=[,，、。和与跟在]))([一-鿿]{2,3}?(?:自治[区州县]|[省市区县州旗]))(?![场民容政域区级长际内界])")
+_NO_NAME = re.compile(r"[个每全各哪几多的和到本我你他该这那其某外邻别想看去来问查办要有做是为被把给让说用按照像跟比啥咋没不]"
+                      r"|[地社辖园新城景校灾山老]区|城市|都市|超市|上市|门市")
+
+
 @dataclass(frozen=True, slots=True)
 class Aim:
     """float32[d] for each document of the library, 0..1, and 0 for all where the question names nothing of the sort.
@@ -97,11 +102,6 @@ def without_level(text: str) -> str:
     '要求达到多少'
     """
     return _ONE_LEVEL.sub("", text)
-
-
-_NAMED_PLACE = re.compile(r"(?:^|(?<=[,，、。和与跟在]))([一-鿿]{2,3}?(?:自治[区州县]|[省市区县州旗]))(?![场民容政域区级长际内界])")
-_NO_NAME = re.compile(r"[个每全各哪几多的和到本我你他该这那其某外邻别想看去来问查办要有做是为被把给让说用按照像跟比啥咋没不]"
-                      r"|[地社辖园新城景校灾山老]区|城市|都市|超市|上市|门市")
 
 
 def strange_places(question: str, shelf: Shelf) -> tuple[str, ...]:

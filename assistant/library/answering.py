@@ -60,7 +60,7 @@ class Answerer:
         if model is not None and self.settings is not None:
             try:
                 budget = self.settings.context_tokens - self.settings.reply_tokens
-                sentences = wording.worded(model, asked.text, result.found, budget, tell)
+                sentences = wording.worded(model, asked.text, _told(result), budget, tell)
             except Unavailable:
                 sentences = ()
             if sentences:
@@ -69,8 +69,7 @@ class Answerer:
         return self._extract(result, where)
 
     def _extract(self, result: Result, where: Filter | None) -> Answer:
-        # Of a place, level or body named, only its own documents answer, unless they are not among those found.
-        own = _meant(result.view, result.query, result.found) or result.found
+        own = _meant(result.view, result.query, result.found)
         reported = result.view.years(result.query)
         silent: tuple[str, ...] = ()
         said = ""
@@ -134,6 +133,11 @@ def _meant(view: View, query: Query, found: Sequence[Found]) -> list[Found]:
     own, of_body = view.own(query), view.of_body(query)
     return [item for item in found if item.head.id in own and (
         item.head.id in of_body or not of_body or any(name in item.evidence.clause.text for name in query.aim.body_names))]
+
+
+def _told(result: Result) -> list[Found]:
+    """What a model may word: of the documents meant, and not of another year than that asked for."""
+    return [item for item in _meant(result.view, result.query, result.found) if item.evidence.told]
 
 
 def _bare(clause: Clause) -> bool:

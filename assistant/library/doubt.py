@@ -63,7 +63,10 @@ def doubt(query: Query, fitting: Fitting, evidence: Sequence[Evidence], margin: 
     for place in query.aim.strange:
         if not any(fold(place) in fold(item.clause.text) for item in evidence):
             return Doubt("place", f"文库中没有“{place}”的文件")
-    fit = max((item.best_fit for item in evidence), default=0.0)
+    if not evidence:
+        aimed = query.aim.places.any() or query.aim.named or query.aim.body_names
+        return Doubt("far", "没有查到出自所问地方、层级或者单位的条款" if aimed else "文库中没有与此相近的条款")
+    fit = max(item.best_fit for item in evidence)
     touched = fit >= TOUCHING and standing >= STANDING
     if (fit < LEAST_FIT and margin < CLEARLY) or (fit < SOME_FIT and margin < 0 and not touched):
         return Doubt("far", "文库中没有与此相近的条款")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.library import Library
+from assistant.library import Filter, Library
 from assistant.library.aim import aim
 from assistant.types import Answer
 from tests.library.conftest import Hashed, made
@@ -95,6 +95,14 @@ def test_a_body_is_known_by_its_short_name(library: Library) -> None:
     answer = library.answer("城管局拆除了多少平方米违法建设")
     assert "3.4万平方米" in answer.answer
     assert "2.1万" not in answer.answer
+
+
+def test_a_body_whose_documents_do_not_say_gets_no_other_bodys_figure(library: Library) -> None:
+    question = "城管局拆除了多少平方米违法建设"
+    assert library.answer(question).answerable
+    answer = library.answer(question, where=Filter(documents=("d3",)))
+    assert not answer.answerable
+    assert "单位" in answer.answer
 
 
 def test_of_a_place_without_a_document_nothing_is_said(library: Library) -> None:
